@@ -1,0 +1,5 @@
+/** The IBP client. */
+@NullMarked
+package org.datalogistics.ibp.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The depot. */
+@NullMarked
+package org.datalogistics.depot;
+
+import org.jspecify.annotations.NullMarked;

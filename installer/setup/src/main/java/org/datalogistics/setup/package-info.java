@@ -1,0 +1,5 @@
+/** The dlt command. */
+@NullMarked
+package org.datalogistics.setup;
+
+import org.jspecify.annotations.NullMarked;

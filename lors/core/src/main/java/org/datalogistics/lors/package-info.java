@@ -1,0 +1,5 @@
+/** LoRS operations. */
+@NullMarked
+package org.datalogistics.lors;
+
+import org.jspecify.annotations.NullMarked;

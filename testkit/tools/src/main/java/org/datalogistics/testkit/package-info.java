@@ -1,0 +1,5 @@
+/** Tools for tests of every module. */
+@NullMarked
+package org.datalogistics.testkit;
+
+import org.jspecify.annotations.NullMarked;

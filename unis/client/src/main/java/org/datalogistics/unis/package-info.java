@@ -1,0 +1,5 @@
+/** UNIS resources and queries. */
+@NullMarked
+package org.datalogistics.unis;
+
+import org.jspecify.annotations.NullMarked;
