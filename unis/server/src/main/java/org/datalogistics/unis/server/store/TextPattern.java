@@ -1,0 +1,102 @@
+package org.datalogistics.unis.server.store;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regular expression of a client.
+ *
+ * <p>Syntax and engine are RE2's: no back-references, no look-around, and matching time that is
+ * linear in the text, so that no expression can hold a thread. Expressions are at most {@value
+ * #MAX_LENGTH} characters long and expand to at most {@value #MAX_EXPANSION}.
+ */
+public final class TextPattern {
+
+  public static final int MAX_LENGTH = 2048;
+  public static final int MAX_EXPANSION = 20_000;
+
+  private final String source;
+  private final boolean ignoreCase;
+  private final boolean whole;
+  private final Pattern compiled;
+
+  private TextPattern(String source, boolean ignoreCase, boolean whole) {
+    this.source = source;
+    this.ignoreCase = ignoreCase;
+    this.whole = whole;
+    this.compiled = compile(source, ignoreCase);
+  }
+
+  /**
+   * Matches when the expression is found anywhere in the text.
+   *
+   * @throws QueryParseException when it is not an expression, or too large a one
+   */
+  public static TextPattern search(String source, boolean ignoreCase) {
+    return new TextPattern(source, ignoreCase, false);
+  }
+
+  /**
+   * Matches when the expression matches the whole text.
+   *
+   * @throws QueryParseException when it is not an expression, or too large a one
+   */
+  public static TextPattern whole(String source, boolean ignoreCase) {
+    return new TextPattern(source, ignoreCase, true);
+  }
+
+  private static Pattern compile(String source, boolean ignoreCase) {
+    if (source.length() > MAX_LENGTH || RepetitionSize.of(source) > MAX_EXPANSION) {
+      throw new QueryParseException(
+          "the regular expression is too large: at most "
+              + MAX_LENGTH
+              + " characters, and "
+              + MAX_EXPANSION
+              + " with its counted repetitions written out");
+    }
+    try {
+      return Pattern.compile(source, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+    } catch (PatternSyntaxException e) {
+      throw new QueryParseException(
+          "'" + source + "' is not a regular expression: " + e.getMessage());
+    }
+  }
+
+  /** Whether the text is matched. */
+  public boolean matches(String text) {
+    return whole ? compiled.matches(text) : compiled.matcher(text).find();
+  }
+
+  public String source() {
+    return source;
+  }
+
+  public boolean ignoreCase() {
+    return ignoreCase;
+  }
+
+  /** Whether the whole text has to match. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof TextPattern other
+        && source.equals(other.source)
+        && ignoreCase == other.ignoreCase
+        && whole == other.whole;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(source, ignoreCase, whole);
+  }
+
+  @Override
+  public String toString() {
+    return (whole ? "whole " : "") + '/' + source + '/' + (ignoreCase ? "i" : "");
+  }
+}
