@@ -1,0 +1,111 @@
+package org.datalogistics.lors.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.datalogistics.ibp.DepotAddress;
+
+/**
+ * Chooses depots for the copies of blocks: round robin over the first {@code maxDepots} of a ranked
+ * list, copies of a block on distinct depots, the rest of the list as reserves that take the place
+ * of failed ones (LoRS spec 6.1, 6.2). Not thread-safe.
+ */
+final class Placement {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+
+  private final List<DepotAddress> active = new ArrayList<>();
+  private final List<DepotAddress> reserves = new ArrayList<>();
+  private final List<DepotAddress> failed = new ArrayList<>();
+  private final DepotHealth health = new DepotHealth(FIRST_PAUSE, LONGEST_PAUSE);
+
+  /** What to do with one copy of a block. */
+  sealed interface Choice {
+    /** Store it there now. */
+    record Use(DepotAddress depot) implements Choice {}
+
+    /** Nothing now, ask again after that many nanoseconds. */
+    record Later(long nanos) implements Choice {}
+
+    /** No depot is left that could take it. */
+    record None() implements Choice {}
+  }
+
+  Placement(List<DepotAddress> ranked, int maxDepots) {
+    List<DepotAddress> distinct = ranked.stream().distinct().toList();
+    int first = Math.min(Math.max(1, maxDepots), distinct.size());
+    active.addAll(distinct.subList(0, first));
+    reserves.addAll(distinct.subList(first, distinct.size()));
+  }
+
+  /** Depots known, failed ones included. */
+  int depots() {
+    return active.size() + reserves.size() + failed.size();
+  }
+
+  /**
+   * A depot for one copy.
+   *
+   * @param holders depots that hold or get another copy of the block
+   * @param refused depots that will not take this copy, whatever the time
+   */
+  Choice choose(
+      int block, int copy, Set<DepotAddress> holders, Set<DepotAddress> refused, long now) {
+    for (int i = 0; i < active.size(); i++) {
+      DepotAddress depot = active.get((int) (((long) block + copy + i) % active.size()));
+      if (isFree(depot, holders, refused) && health.isUsable(depot, now)) {
+        return new Choice.Use(depot);
+      }
+    }
+    for (DepotAddress depot : reserves) {
+      if (isFree(depot, holders, refused) && health.isUsable(depot, now)) {
+        return new Choice.Use(depot);
+      }
+    }
+    return lastResort(holders, refused, now);
+  }
+
+  private Choice lastResort(Set<DepotAddress> holders, Set<DepotAddress> refused, long now) {
+    long soonest = Long.MAX_VALUE;
+    for (DepotAddress depot : failed) {
+      if (isFree(depot, holders, refused)) {
+        long wait = health.usableIn(depot, now);
+        if (wait == 0) {
+          return new Choice.Use(depot);
+        }
+        soonest = Math.min(soonest, wait);
+      }
+    }
+    return soonest == Long.MAX_VALUE ? new Choice.None() : new Choice.Later(soonest);
+  }
+
+  private static boolean isFree(
+      DepotAddress depot, Set<DepotAddress> holders, Set<DepotAddress> refused) {
+    return !holders.contains(depot) && !refused.contains(depot);
+  }
+
+  /** The depot is used only when no other is left, until it works again. */
+  void failed(DepotAddress depot, long now) {
+    health.failed(depot, now);
+    int index = active.indexOf(depot);
+    if (index >= 0) {
+      if (reserves.isEmpty()) {
+        active.remove(index);
+      } else {
+        active.set(index, reserves.remove(0));
+      }
+      failed.add(depot);
+    } else if (reserves.remove(depot)) {
+      failed.add(depot);
+    }
+  }
+
+  void succeeded(DepotAddress depot) {
+    health.succeeded(depot);
+    if (failed.remove(depot)) {
+      active.add(depot);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.datalogistics.lors.plan;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.datalogistics.exnode.ByteRange;
+import org.datalogistics.exnode.Extent;
+import org.datalogistics.ibp.Capability;
+import org.datalogistics.ibp.CapabilityKind;
+import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.lors.LorsException;
+import org.datalogistics.lors.condition.ConditioningChain;
+import org.datalogistics.lors.condition.CorruptDataException;
+import org.datalogistics.lors.condition.ReadPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An extent that can be read.
+ *
+ * @param extent well-formed
+ * @param read its parsed read capability
+ * @param chain how to undo its conditioning
+ * @param expired whether its recorded end is past: a hint, so it is only tried after the others
+ */
+public record Source(Extent extent, Capability read, ConditioningChain chain, boolean expired) {
+
+  public Source {
+    Objects.requireNonNull(extent, "extent");
+    Objects.requireNonNull(chain, "chain");
+  }
+
+  /**
+   * The source that an extent is.
+   *
+   * @throws LorsException why it is none
+   */
+  public static Source of(Extent extent, Instant now) throws LorsException {
+    String defect = extent.defect().orElse(null);
+    if (defect != null) {
+      throw new LorsException(defect);
+    }
+    @Nullable String uri = extent.read();
+    if (uri == null) {
+      throw new LorsException("the read capability is withheld");
+    }
+    Capability read;
+    try {
+      read = Capability.parse(uri);
+    } catch (IllegalArgumentException e) {
+      throw new LorsException("its read capability is malformed: " + e.getMessage(), e);
+    }
+    if (read.kind() != CapabilityKind.READ) {
+      throw new LorsException("a " + read.kind() + " capability stands where READ belongs");
+    }
+    @Nullable Instant end = extent.end();
+    return new Source(extent, read, ConditioningChain.of(extent), end != null && end.isBefore(now));
+  }
+
+  /** Where the bytes are. */
+  public DepotAddress depot() {
+    return read.depot();
+  }
+
+  /**
+   * What to load for a part of the extent.
+   *
+   * @param range bytes of the file, within the extent
+   * @throws CorruptDataException when the document's sizes contradict each other
+   */
+  public ReadPlan plan(ByteRange range) throws CorruptDataException {
+    long from = extent.positionInAllocation(range.offset());
+    return chain.plan(
+        extent.allocLength(), extent.allocOffset() + extent.length(), from, from + range.length());
+  }
+
+  /** Range and depot. */
+  @Override
+  public String toString() {
+    return extent.range() + " on " + depot();
+  }
+}

@@ -1,0 +1,114 @@
+package org.datalogistics.lors.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.datalogistics.lors.plan.PlanFixtures.NOW;
+import static org.datalogistics.lors.plan.PlanFixtures.extent;
+import static org.datalogistics.lors.plan.PlanFixtures.file;
+import static org.datalogistics.lors.plan.PlanFixtures.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.datalogistics.exnode.ByteRange;
+import org.datalogistics.exnode.CapabilityUris;
+import org.datalogistics.exnode.ConditioningStep;
+import org.datalogistics.exnode.ExNode;
+import org.datalogistics.exnode.Extent;
+import org.datalogistics.exnode.FunctionChain;
+import org.datalogistics.lors.condition.Conditioning;
+import org.datalogistics.lors.condition.ConditioningChain;
+import org.datalogistics.testkit.SeededRandom;
+import org.datalogistics.testkit.SeededTest;
+import org.junit.jupiter.api.Test;
+
+class DownloadPlanTest {
+
+  @Test
+  void cutsAtBordersOfExtentsAndAtThePieceSize() {
+    ExNode file = file(30, extent(0, 30, "a"), extent(0, 12, "b"), extent(12, 18, "c"));
+
+    assertThat(plan(file, 10).pieces())
+        .extracting(piece -> piece.range() + " " + piece.sources().size())
+        .containsExactly("[0, 10) 2", "[10, 12) 2", "[12, 20) 2", "[20, 30) 2");
+  }
+
+  @Test
+  void aHoleIsOnePieceWithoutSources() {
+    ExNode file = file(100, extent(0, 10, "a"), extent(80, 20, "a"));
+
+    assertThat(plan(file, 50).pieces())
+        .extracting(piece -> piece.range() + " " + piece.sources().size())
+        .containsExactly("[0, 10) 1", "[10, 80) 0", "[80, 100) 1");
+  }
+
+  @Test
+  void conditionedExtentsAreCutAtWholeBlocks() {
+    Extent checked =
+        Extent.builder(100, 1000)
+            .allocOffset(30)
+            .allocLength(ConditioningChain.of(Conditioning.checksum(64)).storedLength(1030))
+            .conditioned(64, FunctionChain.of(ConditioningStep.of("checksum", 97)))
+            .capabilities("ibp://a:6714/1#k/1/READ", null, null)
+            .build();
+    List<Piece> pieces = plan(file(1100, extent(0, 100, "b"), checked), 200).pieces();
+
+    for (Piece piece : pieces) {
+      assertThat(piece.range().length()).isLessThanOrEqualTo(200);
+      if (piece.range().offset() > 100) {
+        assertThat((piece.range().offset() - 70) % 64).isZero();
+      }
+    }
+  }
+
+  @Test
+  void extentsThatCannotBeReadAreLeftOutWithTheReason() {
+    Extent withheld = extent(0, 10, "a").toBuilder().capabilities(CapabilityUris.NONE).build();
+    Extent encrypted =
+        extent(0, 10, "b").toBuilder()
+            .conditioned(10, FunctionChain.of(ConditioningStep.of("aes_encrypt", 26, "00")))
+            .build();
+
+    DownloadPlan plan = plan(file(10, withheld, encrypted), 10);
+
+    assertThat(plan.pieces()).singleElement().matches(piece -> piece.sources().isEmpty());
+    assertThat(plan.unusable())
+        .extracting(DownloadPlan.Unusable::reason)
+        .anySatisfy(reason -> assertThat(reason).contains("capability"))
+        .anySatisfy(reason -> assertThat(reason).contains("unsupported function aes_encrypt"));
+  }
+
+  @Test
+  void theSameAllocationListedTwiceIsOneSource() {
+    ExNode file = file(10, extent(0, 10, "a"), extent(0, 10, "a"));
+
+    assertThat(plan(file, 10).pieces().get(0).sources()).hasSize(1);
+  }
+
+  @SeededTest(cases = 300)
+  void piecesCoverTheRangeOnceAndEverySourceHoldsItsPiece(SeededRandom random) {
+    long size = random.size(100_000) + 1;
+    List<Extent> extents = new ArrayList<>();
+    for (int i = random.between(0, 12); i > 0; i--) {
+      long offset = random.between(0L, size - 1);
+      extents.add(extent(offset, random.between(1L, size), "host" + i));
+    }
+    ExNode file = file(size, extents.toArray(Extent[]::new));
+    long from = random.between(0L, size - 1);
+    ByteRange range = ByteRange.between(from, random.between(from, size));
+    long pieceSize = size / 100 + random.size(20_000) + 1;
+
+    DownloadPlan plan = DownloadPlan.of(file, range, pieceSize, NOW);
+
+    long position = range.offset();
+    for (Piece piece : plan.pieces()) {
+      assertThat(piece.range().offset()).isEqualTo(position);
+      position = piece.range().end();
+      assertThat(piece.sources())
+          .allMatch(source -> source.extent().range().contains(piece.range()));
+      long holders =
+          extents.stream().filter(extent -> extent.range().contains(piece.range())).count();
+      assertThat(piece.sources()).hasSize((int) holders);
+      assertThat(holders == 0 || piece.range().length() <= pieceSize).isTrue();
+    }
+    assertThat(position).isEqualTo(range.end());
+  }
+}
