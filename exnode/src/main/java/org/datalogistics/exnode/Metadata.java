@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.datalogistics.exnode.TypedValue.DoubleValue;
-import org.datalogistics.exnode.TypedValue.IntegerValue;
 import org.datalogistics.exnode.TypedValue.StringValue;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,6 @@ public record Metadata(Map<String, TypedValue> entries) {
 
   /** No entry. */
   public static final Metadata EMPTY = new Metadata(Map.of());
-
-  private static final double TWO_TO_63 = 0x1p63;
 
   public Metadata {
     SortedMap<String, TypedValue> copy = new TreeMap<>();
@@ -56,29 +52,10 @@ public record Metadata(Map<String, TypedValue> entries) {
         : Optional.empty();
   }
 
-  /**
-   * The whole number in an entry: an integer, a double without fraction, or a string of digits.
-   * Empty when it is absent or holds anything else.
-   */
+  /** The whole number in an entry, see {@link TypedValue#wholeNumber}; empty when there is none. */
   public OptionalLong integer(String name) {
     TypedValue value = get(name);
-    if (value instanceof IntegerValue integer) {
-      return OptionalLong.of(integer.value());
-    }
-    if (value instanceof DoubleValue number) {
-      double real = number.value();
-      return real == Math.rint(real) && Math.abs(real) < TWO_TO_63
-          ? OptionalLong.of((long) real)
-          : OptionalLong.empty();
-    }
-    if (value instanceof StringValue text) {
-      try {
-        return OptionalLong.of(Long.parseLong(text.value().strip()));
-      } catch (NumberFormatException e) {
-        return OptionalLong.empty();
-      }
-    }
-    return OptionalLong.empty();
+    return value == null ? OptionalLong.empty() : value.wholeNumber();
   }
 
   /** These entries and the one given, which replaces an entry of its name. */

@@ -2,6 +2,8 @@ package org.datalogistics.exnode;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.OptionalLong;
+
 /**
  * A metadata value of one of the four types of an exNode document (exNode spec 2.2), or a JSON
  * value that has none of them.
@@ -55,6 +57,29 @@ public sealed interface TypedValue {
     public JsonValue {
       requireNonNull(text, "text is null");
     }
+  }
+
+  /**
+   * The value of an integer, of a double without fraction, or of a string of digits; empty for
+   * anything else.
+   */
+  default OptionalLong wholeNumber() {
+    if (this instanceof IntegerValue integer) {
+      return OptionalLong.of(integer.value());
+    }
+    if (this instanceof DoubleValue number) {
+      double real = number.value();
+      boolean whole = real == Math.rint(real) && Math.abs(real) < 0x1p63;
+      return whole ? OptionalLong.of((long) real) : OptionalLong.empty();
+    }
+    if (this instanceof StringValue text) {
+      try {
+        return OptionalLong.of(Long.parseLong(text.value().strip()));
+      } catch (NumberFormatException e) {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.empty();
   }
 
   static TypedValue of(long value) {
