@@ -1,0 +1,378 @@
+package org.datalogistics.ibp.client;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.IbpException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: sends commands, matches what arrives to them in order, watches progress. All
+ * state belongs to its event loop; what comes from elsewhere is passed on to it.
+ */
+final class Connection extends ChannelInboundHandlerAdapter implements PayloadWriter.Observer {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+  private final DepotPool pool;
+  private final DepotAddress depot;
+  private final long stallNanos;
+  private final long idleNanos;
+  private final LineDecoder lines = new LineDecoder();
+  private final Deque<Flight<?>> inFlight = new ArrayDeque<>();
+
+  private final Slot slot = new Slot(this);
+
+  private volatile @Nullable Channel channel;
+  private @Nullable ScheduledFuture<?> ticks;
+  private @Nullable Throwable broken;
+  private @Nullable BodyFlow flow;
+  private long bodyRemaining;
+  private long lastProgress;
+  private boolean answeredAny;
+  private boolean refusedAny;
+  private boolean noticed;
+
+  Connection(DepotPool pool, DepotAddress depot, Duration stall, Duration idle) {
+    this.pool = pool;
+    this.depot = depot;
+    this.stallNanos = stall.toNanos();
+    this.idleNanos = idle.toNanos();
+  }
+
+  /** The place in the pool. */
+  Slot slot() {
+    return slot;
+  }
+
+  /** Bytes of the present answer's body that have not arrived. */
+  long bodyRemaining() {
+    return bodyRemaining;
+  }
+
+  /** Sends a command that the pool has assigned to this connection. */
+  void send(Call<?> call) {
+    onLoop(() -> sendNow(call));
+  }
+
+  /** Closes; what is in flight is lost. */
+  void close() {
+    onLoop(() -> closeNow(null));
+  }
+
+  /** Nobody waits for this call any more: cuts a transfer, lets a small answer come. */
+  void abandon(Call<?> call) {
+    onLoop(
+        () -> {
+          Flight<?> head = inFlight.peek();
+          if (head != null && head.call == call && call.spec().exclusive()) {
+            closeNow(null);
+          }
+        });
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    channel = ctx.channel();
+    lastProgress = System.nanoTime();
+    long tick = Math.max(TimeUnit.MILLISECONDS.toNanos(5), Math.min(stallNanos, idleNanos) / 8);
+    ticks = ctx.executor().scheduleAtFixedRate(this::tick, tick, tick, TimeUnit.NANOSECONDS);
+    pool.connected(this);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    ScheduledFuture<?> timer = ticks;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    Deque<Flight<?>> lost = new ArrayDeque<>(inFlight);
+    inFlight.clear();
+    boolean idle = lost.isEmpty();
+    pool.disconnected(slot, noticed || !idle);
+    boolean used = answeredAny;
+    for (Flight<?> flight : lost) {
+      flight.stopWriter();
+      lose(flight, used);
+      used = true;
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    lastProgress = System.nanoTime();
+    try {
+      while (bytes.isReadable() && ctx.channel().isActive()) {
+        Flight<?> head = inFlight.peek();
+        if (head == null) {
+          unexpected(bytes);
+        } else {
+          read(head, bytes);
+        }
+      }
+    } finally {
+      ReferenceCountUtil.release(bytes);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    Flight<?> head = inFlight.peek();
+    if (head != null && head.writer != null && ctx.channel().isWritable()) {
+      head.writer.resume();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    closeNow(cause);
+  }
+
+  @Override
+  public void progressed() {
+    lastProgress = System.nanoTime();
+  }
+
+  /** The socket takes no more payload: an answer that says why may be on its way. */
+  @Override
+  public void failed(Throwable cause) {
+    if (broken == null) {
+      broken = cause;
+    }
+  }
+
+  private <T> void sendNow(Call<T> call) {
+    Channel open = channel;
+    if (call.isDone()) {
+      pool.unused(slot);
+      return;
+    }
+    if (open == null || !open.isActive()) {
+      call.displaced(lost(call, "the connection was closed", null));
+      return;
+    }
+    if (inFlight.isEmpty()) {
+      lastProgress = System.nanoTime();
+    }
+    Flight<T> flight = new Flight<>(call);
+    inFlight.add(flight);
+    ByteBuf line = ByteBufUtil.writeAscii(open.alloc(), call.spec().line());
+    Payload payload = call.spec().payload();
+    if (payload == null) {
+      open.writeAndFlush(line)
+          .addListener(
+              sent -> {
+                if (!sent.isSuccess()) {
+                  failed(sent.cause());
+                }
+              });
+      return;
+    }
+    flight.writer = new PayloadWriter(open, this);
+    try {
+      flight.writer.start(line, payload);
+    } catch (IOException | RuntimeException e) {
+      call.fail(e);
+      closeNow(e);
+    }
+  }
+
+  private void read(Flight<?> flight, ByteBuf bytes) {
+    try {
+      if (bodyRemaining > 0) {
+        readBody(flight, bytes);
+      } else {
+        readLine(flight, bytes);
+      }
+    } catch (IbpException e) {
+      refused(flight, e);
+    } catch (IOException | RuntimeException e) { // Of the sink.
+      flight.call.fail(e);
+      closeNow(e);
+    }
+  }
+
+  private void readLine(Flight<?> flight, ByteBuf bytes) throws IOException {
+    flight.begun = true;
+    String line = lines.next(bytes);
+    if (line == null) {
+      return;
+    }
+    Notice notice = flight.lines == 0 ? Notice.parse(line) : null;
+    if (notice != null) {
+      noticed(flight, notice);
+      return;
+    }
+    flight.lines++;
+    switch (flight.reply.line(line)) {
+      case LINE -> {}
+      case BODY -> bodyRemaining = flight.reply.bodyLength();
+      case DONE -> done(flight);
+    }
+  }
+
+  private void readBody(Flight<?> flight, ByteBuf bytes) throws IOException {
+    int length = (int) Math.min(bodyRemaining, bytes.readableBytes());
+    BodyFlow present = flow;
+    if (present == null) {
+      present = new BodyFlow(this);
+      flow = present;
+    }
+    bodyRemaining -= length;
+    flight.reply.body(bytes.readSlice(length), present);
+    if (bodyRemaining == 0) {
+      done(flight);
+    }
+  }
+
+  /** The place is free before the caller is told, so that its next command finds it. */
+  private void done(Flight<?> flight) throws IbpException {
+    Runnable completion = flight.completion();
+    land(flight);
+    boolean sentAll = flight.writer == null || flight.writer.isDone();
+    flight.stopWriter();
+    pool.answered(slot, sentAll);
+    completion.run();
+  }
+
+  /**
+   * An error line. Most depots close behind it (IBP spec 6.2), and behind an upload the rest of the
+   * payload is on its way: the connection takes no more commands.
+   */
+  private void refused(Flight<?> flight, IbpException refusal) {
+    land(flight);
+    refusedAny = true;
+    flight.stopWriter();
+    boolean follows = refusal.error() == IbpError.BAD_FORMAT || flight.call.spec().exclusive();
+    pool.answered(slot, false);
+    if (follows) { // Payload to cut off, or an answer that went out of step.
+      closeNow(null);
+    }
+    flight.call.fail(refusal);
+  }
+
+  private void land(Flight<?> flight) {
+    inFlight.remove(flight);
+    answeredAny = true;
+    bodyRemaining = 0;
+    BodyFlow present = flow;
+    if (present != null) {
+      present.end();
+      flow = null;
+    }
+  }
+
+  /** The closing notice instead of an answer: the command was not carried out. */
+  private void noticed(Flight<?> flight, Notice notice) {
+    noticed = true;
+    inFlight.remove(flight);
+    flight.stopWriter();
+    boolean closing = refusedAny; // Of the neighbour's error, not of an overload.
+    refusedAny = true;
+    closeNow(null);
+    IbpException refusal = new IbpException(notice.error(), flight.call.spec().what());
+    if (closing) {
+      flight.call.displaced(refusal);
+    } else {
+      flight.call.retryLater(notice, refusal);
+    }
+  }
+
+  /** Bytes without a question: a closing notice, or nonsense. Nothing good can follow. */
+  private void unexpected(ByteBuf bytes) {
+    noticed = bytes.getByte(bytes.readerIndex()) == '-';
+    if (!noticed) {
+      LOG.debug("{} sent {} bytes unasked, closing", depot, bytes.readableBytes());
+    }
+    bytes.skipBytes(bytes.readableBytes());
+    closeNow(null);
+  }
+
+  private void lose(Flight<?> flight, boolean used) {
+    Call<?> call = flight.call;
+    if (flight.begun) {
+      call.fail(lost(call, "the connection closed in the middle of the answer", broken));
+    } else if (refusedAny) {
+      call.displaced(lost(call, "the depot closed the connection", broken));
+    } else {
+      call.unanswered(used, lost(call, "the depot closed the connection, no answer", broken));
+    }
+  }
+
+  private static IbpException lost(Call<?> call, String why, @Nullable Throwable cause) {
+    String message = call.spec().what() + ": " + why;
+    return cause == null
+        ? new IbpException(IbpError.SOCK_READ, message)
+        : new IbpException(IbpError.SOCK_READ, message, cause);
+  }
+
+  private void tick() {
+    long silence = System.nanoTime() - lastProgress;
+    Flight<?> head = inFlight.peek();
+    if (head == null) {
+      if (silence >= idleNanos && pool.retire(slot)) {
+        closeNow(null);
+      }
+      return;
+    }
+    BodyFlow present = flow;
+    if (present != null && present.isPaused()) {
+      lastProgress = System.nanoTime();
+      return;
+    }
+    long limit = head.begun || head.writer != null ? stallNanos : head.call.spec().answerNanos();
+    if (silence >= limit) {
+      Duration waited = Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(limit));
+      head.call.fail(head.call.timeout("no progress for " + waited));
+      closeNow(null);
+    }
+  }
+
+  private void closeNow(@Nullable Throwable cause) {
+    if (broken == null) {
+      broken = cause;
+    }
+    pool.condemn(slot);
+    Channel open = channel;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  void setReading(boolean reading) {
+    Channel open = channel;
+    if (open != null) {
+      open.config().setAutoRead(reading);
+    }
+  }
+
+  void onLoop(Runnable action) {
+    Channel open = channel;
+    if (open == null) {
+      return; // Never connected: there is nothing to do it to.
+    }
+    if (open.eventLoop().inEventLoop()) {
+      action.run();
+      return;
+    }
+    try {
+      open.eventLoop().execute(action);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the client is closed, and with it the connection to {}", depot);
+    }
+  }
+}

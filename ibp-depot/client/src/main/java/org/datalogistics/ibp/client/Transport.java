@@ -1,0 +1,153 @@
+package org.datalogistics.ibp.client;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.datalogistics.ibp.DepotAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Event loops, sockets and name look-ups: epoll where its native library loads, else NIO. */
+final class Transport implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+  private static final int LOOKUP_THREADS = 2;
+  private static final int MAX_LOOKUPS = 1024;
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(256 << 10, 1 << 20);
+
+  private final EventLoopGroup loops;
+  private final Class<? extends SocketChannel> channelType;
+  private final ThreadPoolExecutor lookups;
+  private final Duration connectTimeout;
+
+  Transport(int threads, Duration connectTimeout, boolean nativeAllowed) {
+    boolean epoll = nativeAllowed && Epoll.isAvailable();
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            threads,
+            new DefaultThreadFactory("ibp-client", true),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    this.channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    this.connectTimeout = connectTimeout;
+    this.lookups =
+        new ThreadPoolExecutor(
+            LOOKUP_THREADS,
+            LOOKUP_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_LOOKUPS),
+            new DefaultThreadFactory("ibp-lookup", true));
+    lookups.allowCoreThreadTimeOut(true);
+  }
+
+  /** Does something later, on one of the threads; never once they have stopped. */
+  @Nullable Future<?> after(long nanos, Runnable action) {
+    try {
+      return loops.schedule(action, nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the client is closed, nothing is scheduled any more");
+      return null;
+    }
+  }
+
+  /** Resolves and connects; the handler, the only one of the channel, learns of success itself. */
+  CompletableFuture<@Nullable Void> connect(DepotAddress depot, Connection handler) {
+    return resolve(depot).thenCompose(address -> open(address, handler));
+  }
+
+  private CompletableFuture<InetSocketAddress> resolve(DepotAddress depot) {
+    byte[] literal = NetUtil.createByteArrayFromIpAddressString(depot.host());
+    if (literal != null) {
+      try {
+        return CompletableFuture.completedFuture(
+            new InetSocketAddress(InetAddress.getByAddress(literal), depot.port()));
+      } catch (UnknownHostException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+    try {
+      return CompletableFuture.supplyAsync(() -> lookUp(depot), lookups)
+          .orTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static InetSocketAddress lookUp(DepotAddress depot) {
+    try {
+      return new InetSocketAddress(InetAddress.getByName(depot.host()), depot.port());
+    } catch (UnknownHostException e) {
+      throw new CompletionException("unknown host " + depot.host(), e);
+    }
+  }
+
+  // AUTO_CLOSE off: when a refused upload makes a write fail, the depot's error line that stands
+  // unread in the socket must still be read. The option is deprecated without a substitute.
+  @SuppressWarnings("deprecation")
+  private CompletableFuture<@Nullable Void> open(InetSocketAddress address, Connection handler) {
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(loops)
+            .channel(channelType)
+            .disableResolver()
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.AUTO_CLOSE, false)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new TransferBuffers(handler))
+            .handler(handler)
+            .connect(address);
+    CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+    connecting.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            result.complete(null);
+          } else {
+            result.completeExceptionally(done.cause());
+          }
+        });
+    return result;
+  }
+
+  /** Stops the threads; waits a little for them unless it is one of them that calls. */
+  @Override
+  public void close() {
+    lookups.shutdownNow();
+    var stopped = loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+    if (!isLoopThread()) {
+      stopped.awaitUninterruptibly(3, TimeUnit.SECONDS);
+    }
+  }
+
+  private boolean isLoopThread() {
+    for (var loop : loops) {
+      if (loop.inEventLoop()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
