@@ -1,6 +1,7 @@
 package org.datalogistics.unis.server.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -27,5 +28,20 @@ public interface DocumentCursor extends Iterator<ObjectNode>, AutoCloseable {
       }
       return documents;
     }
+  }
+
+  /** Reads to the end, closes the cursor and says how many documents matched. */
+  static long count(DocumentCursor cursor) {
+    try (cursor) {
+      while (cursor.hasNext()) {
+        cursor.next();
+      }
+      return cursor.matched();
+    }
+  }
+
+  /** A cursor without documents. */
+  static DocumentCursor empty() {
+    return new QueryCursor(() -> null, QuerySpec.all(), null, Duration.ofSeconds(1));
   }
 }

@@ -1,5 +1,6 @@
 package org.datalogistics.unis.server.store;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,10 @@ public interface DocumentStore extends AutoCloseable {
    * @return false when the id is unknown or deleted
    * @throws DuplicateVersionException when another version of the id has this ts
    */
-  boolean touch(String collection, String id, long ts);
+  default boolean touch(String collection, String id, long ts) {
+    ObjectNode fields = JsonNodeFactory.instance.objectNode().put("ts", ts);
+    return merge(collection, id, fields).isPresent();
+  }
 
   /**
    * Marks all versions of an id as deleted (UNIS spec 4.4); they are kept, but invisible.

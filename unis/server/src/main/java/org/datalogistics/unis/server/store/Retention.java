@@ -14,4 +14,14 @@ public record Retention(int versionsPerId, long oldestTs) {
       throw new IllegalArgumentException("versionsPerId " + versionsPerId + " is negative");
     }
   }
+
+  /**
+   * Whether a version goes.
+   *
+   * @param version 1 for the newest of its id, counting up with age
+   */
+  public boolean removes(long version, long ts, boolean deleted) {
+    boolean old = ts < oldestTs;
+    return version == 1 ? deleted && old : old || (versionsPerId > 0 && version > versionsPerId);
+  }
 }
