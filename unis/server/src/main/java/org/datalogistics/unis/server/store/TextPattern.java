@@ -3,6 +3,7 @@ package org.datalogistics.unis.server.store;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public final class TextPattern {
 
   public static final int MAX_LENGTH = 2048;
   public static final int MAX_EXPANSION = 20_000;
+
+  /** Stands for one character in a {@link #skeleton}. */
+  public static final char ANY = '\0';
+
+  private static final String LITERAL = " _:/@-#,;=&~!\"'<>";
 
   private final String source;
   private final boolean ignoreCase;
@@ -67,6 +73,25 @@ public final class TextPattern {
   /** Whether the text is matched. */
   public boolean matches(String text) {
     return whole ? compiled.matches(text) : compiled.matcher(text).find();
+  }
+
+  /**
+   * The text that every match holds, with {@link #ANY} for any one character, when the expression
+   * is that simple; letters are meant in either case. For engines that preselect.
+   */
+  public Optional<String> skeleton() {
+    StringBuilder skeleton = new StringBuilder(source.length());
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c == '.' || "ksKS".indexOf(c) >= 0) {
+        skeleton.append(ANY); // k and s have relatives beyond ASCII that few engines know
+      } else if ((c < 128 && Character.isLetterOrDigit(c)) || LITERAL.indexOf(c) >= 0) {
+        skeleton.append(c);
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(skeleton.toString());
   }
 
   public String source() {

@@ -124,7 +124,10 @@ final class GroupCommit implements AutoCloseable {
       Database.execute(connection, "ROLLBACK TO one");
     } catch (SQLException e) {
       RuntimeException why = write.failure(); // so bad that SQLite gave up the whole group
-      throw why == null ? e : why;
+      if (why != null) {
+        throw why;
+      }
+      throw e;
     }
   }
 
