@@ -126,9 +126,19 @@ public final class ChildProcess implements AutoCloseable {
     process.toHandle().destroy();
   }
 
-  /** Stops it (SIGSTOP): it hangs, its connections stay open. */
+  /**
+   * Stops it (SIGSTOP): it hangs, its connections stay open. Returns when every thread of it has
+   * stopped.
+   */
   public void pause() {
     signal("STOP");
+    long end = System.nanoTime() + GONE_LIMIT.toNanos();
+    while (!ProcessState.isStopped(pid())) {
+      if (System.nanoTime() > end) {
+        throw failure("did not stop");
+      }
+      Thread.onSpinWait();
+    }
   }
 
   /** Lets a stopped process go on (SIGCONT). */

@@ -39,6 +39,7 @@ public final class FaultProxy implements AutoCloseable {
   // Guarded by this: exactly one of them holds the port while the proxy is open.
   private @Nullable ServerSocket listener;
   private @Nullable Socket placeholder;
+  private @Nullable Thread acceptor;
   private boolean closed;
 
   private FaultProxy(InetSocketAddress target) {
@@ -194,10 +195,20 @@ public final class FaultProxy implements AutoCloseable {
   /** Ends everything and gives the port back. */
   @Override
   public void close() {
+    Thread accepting;
     synchronized (this) {
       closed = true;
       closeQuietly(listener);
       closeQuietly(placeholder);
+      accepting = acceptor;
+    }
+    // The kernel takes connections until the thread that accepts has noticed the end.
+    if (accepting != null) {
+      try {
+        accepting.join(BIND_LIMIT.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
     open.forEach(ProxyConnection::close);
   }
@@ -219,9 +230,10 @@ public final class FaultProxy implements AutoCloseable {
       server.setReuseAddress(true);
       server.bind(at, 1024);
       listener = server;
-      Thread acceptor = new Thread(() -> accept(server), "fault-proxy " + server.getLocalPort());
-      acceptor.setDaemon(true);
-      acceptor.start();
+      Thread thread = new Thread(() -> accept(server), "fault-proxy " + server.getLocalPort());
+      thread.setDaemon(true);
+      thread.start();
+      acceptor = thread;
       return (InetSocketAddress) server.getLocalSocketAddress();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on " + at, e);

@@ -9,6 +9,7 @@ import java.net.Socket;
 /** Sends back what it gets, until the other side ends its stream. */
 final class EchoServer implements AutoCloseable {
   private final ServerSocket listener;
+  private final Thread acceptor;
 
   EchoServer() {
     try {
@@ -16,7 +17,7 @@ final class EchoServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    start("echo acceptor", this::accept);
+    acceptor = start("echo acceptor", this::accept);
   }
 
   int port() {
@@ -44,16 +45,20 @@ final class EchoServer implements AutoCloseable {
     }
   }
 
-  private static void start(String name, Runnable work) {
+  private static Thread start(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   @Override
   public void close() {
     try {
       listener.close();
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,56 @@
+package org.datalogistics.node.lifecycle;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns SIGTERM and SIGINT into a {@link StopSignal}, so that {@code main} returns with a status of
+ * its own.
+ *
+ * <p>A shutdown hook could not do that: after a signal the JVM ends with 143 or 130 whatever the
+ * hooks say.
+ */
+final class ProcessSignals {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessSignals.class);
+
+  private ProcessSignals() {}
+
+  static void connect(StopSignal stop) {
+    handle("TERM", stop);
+    handle("INT", stop);
+  }
+
+  // By reflection: the compiler warns of every mention of sun.misc.Signal, and nothing switches
+  // that warning off.
+  private static void handle(String name, StopSignal stop) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object onSignal =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) ->
+                  switch (method.getName()) {
+                    case "handle" -> {
+                      stop.stop();
+                      yield null;
+                    }
+                    case "equals" -> arguments != null && proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> "stop on SIG" + name;
+                  });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), onSignal);
+    } catch (ReflectiveOperationException e) {
+      // A runtime without jdk.unsupported, or -Xrs: a hook still closes everything, only the exit
+      // status differs.
+      Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
+      LOG.debug("no handler for SIG{}: {}", name, String.valueOf(cause));
+      Runtime.getRuntime().addShutdownHook(new Thread(stop::stop, "stop on SIG" + name));
+    }
+  }
+}

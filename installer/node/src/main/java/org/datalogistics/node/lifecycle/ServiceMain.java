@@ -1,0 +1,87 @@
+package org.datalogistics.node.lifecycle;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import org.datalogistics.node.config.ConfigException;
+import org.datalogistics.node.config.ConfigSchema;
+import org.datalogistics.node.config.Loaded;
+import org.datalogistics.node.log.LogSettings;
+
+/**
+ * What the {@code main} of a service does: reads the configuration, answers {@code --help} and
+ * {@code --print-config}, and runs the service until the process is asked to end.
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *   System.exit(ServiceMain.ofProcess().run(DepotConfig.SCHEMA, Depot::new, args));
+ * }
+ * }</pre>
+ */
+public final class ServiceMain {
+  /** Exit status of a command line or configuration that cannot be used. */
+  public static final int USAGE = 2;
+
+  private static final int FAILED = 1;
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final StopSignal stop;
+
+  /** With all surroundings given, as tests do. */
+  public ServiceMain(
+      Map<String, String> environment, PrintStream out, PrintStream err, StopSignal stop) {
+    this.environment = Map.copyOf(environment);
+    this.out = out;
+    this.err = err;
+    this.stop = stop;
+  }
+
+  /** With the surroundings of this process; from now on SIGTERM and SIGINT ask for the end. */
+  public static ServiceMain ofProcess() {
+    StopSignal stop = new StopSignal();
+    ProcessSignals.connect(stop);
+    return new ServiceMain(System.getenv(), System.out, System.err, stop);
+  }
+
+  /** Runs one service; returns the exit status: 0 done, 1 failed, 2 usage. */
+  public <C> int run(ConfigSchema<C> schema, ServiceFactory<C> factory, String... arguments) {
+    List<String> words = List.of(arguments);
+    if (ConfigSchema.isHelp(words)) {
+      return print(schema.help());
+    }
+    Loaded<C> loaded;
+    try {
+      loaded = schema.load(words, environment);
+    } catch (ConfigException e) {
+      return usage(schema.service(), e);
+    }
+    if (loaded.common().printConfig()) {
+      return print(schema.print(loaded));
+    }
+    loaded.common().logLevel().ifPresent(LogSettings::level);
+    Service service;
+    try {
+      service = factory.create(loaded.config());
+    } catch (Exception e) {
+      err.println("dlt " + schema.service() + ": cannot be set up: " + e);
+      err.flush();
+      return FAILED;
+    }
+    return new Launcher(out, err).run(List.of(service), stop);
+  }
+
+  private int print(String text) {
+    out.print(text);
+    out.flush();
+    return 0;
+  }
+
+  private int usage(String service, ConfigException e) {
+    e.problems().forEach(err::println);
+    err.println("dlt " + service + " --help shows all options");
+    err.flush();
+    return USAGE;
+  }
+}

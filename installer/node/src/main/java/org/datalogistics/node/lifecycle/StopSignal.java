@@ -1,0 +1,34 @@
+package org.datalogistics.node.lifecycle;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Tells a {@link Launcher} to end, once politely and a second time for those in a hurry.
+ * Thread-safe.
+ */
+public final class StopSignal {
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch insisted = new CountDownLatch(1);
+
+  /** Asks to end; asked again, closing is no longer waited for. */
+  public synchronized void stop() {
+    if (asked.getCount() > 0) {
+      asked.countDown();
+    } else {
+      insisted.countDown();
+    }
+  }
+
+  /** Whether it was asked for. */
+  public boolean isAsked() {
+    return asked.getCount() == 0;
+  }
+
+  void await() throws InterruptedException {
+    asked.await();
+  }
+
+  boolean isInsisted() {
+    return insisted.getCount() == 0;
+  }
+}
