@@ -1,4 +1,9 @@
-/** The depot. */
+/**
+ * The depot as a whole: its configuration, its life, the command that runs it.
+ *
+ * <p>For operators through {@code dlt depot}, for tests and embedders through {@link
+ * org.datalogistics.depot.Depot}.
+ */
 @NullMarked
 package org.datalogistics.depot;
 

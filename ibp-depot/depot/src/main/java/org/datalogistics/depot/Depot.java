@@ -1,0 +1,185 @@
+package org.datalogistics.depot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.datalogistics.depot.command.Advertised;
+import org.datalogistics.depot.command.CommandExecutor;
+import org.datalogistics.depot.command.Copies;
+import org.datalogistics.depot.command.StatusReport;
+import org.datalogistics.depot.net.DepotServer;
+import org.datalogistics.depot.register.DepotRegistration;
+import org.datalogistics.depot.store.Resource;
+import org.datalogistics.depot.store.ResourceConfig;
+import org.datalogistics.depot.store.Resources;
+import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.ibp.client.IbpClient;
+import org.datalogistics.ibp.client.IbpClientConfig;
+import org.datalogistics.node.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
+
+/** An IBP depot. Started once; {@link #close} ends it for good. */
+public final class Depot implements Service {
+  private final DepotConfig config;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final ExecutorService disk;
+
+  private @Nullable Resources resources;
+  private @Nullable IbpClient others;
+  private @Nullable DepotServer server;
+  private @Nullable LeaseReaper reaper;
+  private @Nullable DepotRegistration registration;
+
+  /** A depot that is not started yet. */
+  public Depot(DepotConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.disk = DiskThreads.start(config.diskThreads());
+  }
+
+  @Override
+  public String name() {
+    return "depot";
+  }
+
+  /**
+   * Opens the resources, listens, and begins to register.
+   *
+   * @throws IOException with the reason if a folder or the port can not be used
+   */
+  @Override
+  public void start() throws IOException {
+    try {
+      String id = identity(config.data());
+      Resources opened = openResources();
+      resources = opened;
+      IbpClient client = new IbpClient(IbpClientConfig.defaults());
+      others = client;
+      DepotServer listening =
+          DepotServer.start(config.net(), disk, port -> commands(opened, client, port));
+      server = listening;
+      reaper = new LeaseReaper(opened);
+      config
+          .registration()
+          .ifPresent(
+              where -> registration = new DepotRegistration(where, id, depotAddress(), opened));
+    } catch (IOException | RuntimeException e) {
+      try {
+        close();
+      } catch (IOException onClose) {
+        e.addSuppressed(onClose);
+      }
+      throw e;
+    }
+  }
+
+  private Resources openResources() throws IOException {
+    List<Resource> opened = new ArrayList<>();
+    try {
+      for (ResourceConfig each : config.resources()) {
+        opened.add(Resource.open(each, clock, random, disk));
+      }
+      return new Resources(opened);
+    } catch (IOException | RuntimeException e) {
+      for (Resource each : opened) {
+        each.close();
+      }
+      throw e;
+    }
+  }
+
+  private CommandExecutor commands(Resources opened, IbpClient client, int port) {
+    Advertised advertised = new Advertised(new DepotAddress(config.publicHost(), port));
+    String version = Depot.class.getPackage().getImplementationVersion();
+    return new CommandExecutor(
+        opened,
+        advertised,
+        new StatusReport(opened, advertised, version == null ? "" : version, clock),
+        new Copies(opened, advertised, client, disk),
+        config.net().softFail());
+  }
+
+  /** The id under which the depot is registered: made once, kept with its data. */
+  private static String identity(Path data) throws IOException {
+    Files.createDirectories(data);
+    Path file = data.resolve("depot-id");
+    if (Files.exists(file)) {
+      return Files.readString(file, StandardCharsets.US_ASCII).strip();
+    }
+    String id = UUID.randomUUID().toString();
+    Path temporary = Files.createTempFile(data, "depot-id", ".new");
+    Files.writeString(temporary, id + "\n", StandardCharsets.US_ASCII);
+    Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    return id;
+  }
+
+  /** What capabilities name. */
+  public DepotAddress depotAddress() {
+    return new DepotAddress(config.publicHost(), port());
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    DepotServer listening = server;
+    if (listening == null) {
+      throw new IllegalStateException("the depot is not started");
+    }
+    return listening.port();
+  }
+
+  @Override
+  public String address() {
+    return "ibp://" + depotAddress();
+  }
+
+  /** The resources, for monitors and tests. */
+  public Resources resources() {
+    Resources opened = resources;
+    if (opened == null) {
+      throw new IllegalStateException("the depot is not started");
+    }
+    return opened;
+  }
+
+  /** Whether UNIS lists the depot. */
+  public boolean isRegistered() {
+    DepotRegistration current = registration;
+    return current != null && current.isRegistered();
+  }
+
+  /** Marks itself OFF, ends connections, commits what was acknowledged, closes the resources. */
+  @Override
+  public void close() throws IOException {
+    if (registration != null) {
+      registration.close();
+    }
+    if (reaper != null) {
+      reaper.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+    if (others != null) {
+      others.close();
+    }
+    disk.shutdown();
+    try {
+      disk.awaitTermination(Duration.ofSeconds(3).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (resources != null) {
+      resources.close();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.datalogistics.depot;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.datalogistics.depot.net.NetConfig;
+import org.datalogistics.depot.register.RegistrationConfig;
+import org.datalogistics.depot.store.ResourceConfig;
+
+/**
+ * All of a depot's settings.
+ *
+ * @param data folder of the depot's own: its identity, and the default resource
+ * @param publicHost what capabilities name
+ * @param diskThreads threads that wait for the disk
+ * @param registration empty: the depot does not register
+ */
+public record DepotConfig(
+    NetConfig net,
+    String publicHost,
+    Path data,
+    List<ResourceConfig> resources,
+    int diskThreads,
+    Optional<RegistrationConfig> registration) {
+  public DepotConfig {
+    resources = List.copyOf(resources);
+    if (resources.isEmpty()) {
+      throw new IllegalArgumentException("a depot needs a resource");
+    }
+    if (diskThreads < 1) {
+      throw new IllegalArgumentException(diskThreads + " disk threads");
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.datalogistics.depot.command;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.datalogistics.depot.store.AllocationHandle;
+import org.datalogistics.depot.store.Incoming;
+import org.datalogistics.depot.store.RefusedException;
+import org.datalogistics.depot.store.Resource;
+import org.datalogistics.depot.store.Resources;
+import org.datalogistics.ibp.AccessKey;
+import org.datalogistics.ibp.CapabilityKind;
+import org.datalogistics.ibp.IbpCommand;
+import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
+import org.datalogistics.ibp.wire.ReplyPrinter;
+import org.datalogistics.ibp.wire.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries commands out against the resources. Safe for use by many threads. */
+public final class CommandExecutor {
+  private static final Logger log = LoggerFactory.getLogger(CommandExecutor.class);
+  private static final Set<CapabilityKind> READ = EnumSet.of(CapabilityKind.READ);
+  private static final Set<CapabilityKind> WRITE = EnumSet.of(CapabilityKind.WRITE);
+  private static final Set<CapabilityKind> MANAGE = EnumSet.of(CapabilityKind.MANAGE);
+  private static final Set<CapabilityKind> ANY = EnumSet.allOf(CapabilityKind.class);
+
+  private final Resources resources;
+  private final Advertised advertised;
+  private final StatusReport status;
+  private final Copies copies;
+  private final boolean softFail;
+
+  /**
+   * @param softFail whether a refused command leaves its connection open (IBP spec 6.2)
+   */
+  public CommandExecutor(
+      Resources resources,
+      Advertised advertised,
+      StatusReport status,
+      Copies copies,
+      boolean softFail) {
+    this.resources = resources;
+    this.advertised = advertised;
+    this.status = status;
+    this.copies = copies;
+    this.softFail = softFail;
+  }
+
+  /**
+   * Starts a command. The future fails only for faults of the depot; a refusal is an outcome. When
+   * it is cancelled, what the command would have given is given back.
+   */
+  public CompletableFuture<Outcome> execute(Request request) {
+    IbpCommand command = request.command();
+    CompletableFuture<Outcome> result = new CompletableFuture<>();
+    CompletableFuture<Outcome> work;
+    try {
+      work = dispatch(request, result);
+    } catch (RefusedException e) {
+      work = CompletableFuture.failedFuture(e);
+    }
+    work.whenComplete(
+        (outcome, failure) -> {
+          if (failure == null) {
+            if (!result.complete(outcome)) {
+              outcome.dispose();
+            }
+            return;
+          }
+          Throwable cause =
+              failure instanceof CompletionException && failure.getCause() != null
+                  ? failure.getCause()
+                  : failure;
+          if (cause instanceof RefusedException refused) {
+            log.debug("{} refused: {}", command.getClass().getSimpleName(), refused.getMessage());
+            result.complete(new Outcome.Refusal(refused.error(), ending(command)));
+          } else {
+            result.completeExceptionally(cause);
+          }
+        });
+    return result;
+  }
+
+  /** IBP spec 6.2. */
+  private Ending ending(IbpCommand command) {
+    if (command instanceof IbpCommand.Load || command instanceof IbpCommand.Copy) {
+      return Ending.STAYS_OPEN;
+    }
+    if (command instanceof IbpCommand.Upload) {
+      return Ending.CLOSES; // Whether the payload is on its way already cannot be known.
+    }
+    return softFail ? Ending.STAYS_OPEN : Ending.CLOSES;
+  }
+
+  private CompletableFuture<Outcome> dispatch(Request request, CompletableFuture<Outcome> result)
+      throws RefusedException {
+    IbpCommand command = request.command();
+    if (command instanceof IbpCommand.Allocate c) {
+      return resources
+          .allocate(c)
+          .thenApply(
+              placed ->
+                  answer(
+                      ReplyPrinter.capabilities(
+                          advertised.capabilities(placed.resource().id(), placed.keys()))));
+    } else if (command instanceof IbpCommand.Upload c) {
+      return upload(c, result);
+    } else if (command instanceof IbpCommand.Load c) {
+      return load(c);
+    } else if (command instanceof IbpCommand.Probe c) {
+      Resource resource = resource(c.key());
+      return with(
+          resource,
+          c.key(),
+          ANY,
+          handle ->
+              CompletableFuture.completedFuture(
+                  answer(ReplyPrinter.probe(resource.probe(handle)))));
+    } else if (command instanceof IbpCommand.ChangeCount c) {
+      return manage(c.key(), (resource, handle) -> resource.leases().changeCount(handle, c));
+    } else if (command instanceof IbpCommand.Change c) {
+      return manage(c.key(), (resource, handle) -> resource.leases().change(handle, c));
+    } else if (command instanceof IbpCommand.Truncate c) {
+      return manage(c.key(), (resource, handle) -> resource.leases().truncate(handle, c.maxSize()));
+    } else if (command instanceof IbpCommand.Copy c) {
+      return copies.copy(c).thenApply(length -> answer(ReplyPrinter.length(length)));
+    } else {
+      return CompletableFuture.completedFuture(answer(status.text(request)));
+    }
+  }
+
+  private static Outcome answer(String text) {
+    return new Outcome.Answer(text);
+  }
+
+  private Resource resource(AccessKey key) throws RefusedException {
+    if (key.rid().isEmpty()) {
+      throw new RefusedException(IbpError.CAP_NOT_FOUND, "the key names no resource");
+    }
+    return resources.byId(key.rid());
+  }
+
+  private CompletableFuture<Outcome> upload(
+      IbpCommand.Upload command, CompletableFuture<Outcome> result) throws RefusedException {
+    Resource resource = resource(command.key());
+    return resource
+        .find(command.key().key(), WRITE)
+        .thenCompose(
+            handle -> {
+              CompletableFuture<Incoming> begun =
+                  command instanceof IbpCommand.Write write
+                      ? resource.data().beginWrite(handle, write.offset(), write.length())
+                      : resource.data().beginStore(handle, command.length());
+              // A client that went away gives up its place among the appends.
+              result.whenComplete((outcome, failure) -> begun.cancel(false));
+              return begun.thenApply(Outcome.Receive::new);
+            });
+  }
+
+  private CompletableFuture<Outcome> load(IbpCommand.Load command) throws RefusedException {
+    Resource resource = resource(command.key());
+    return resource
+        .find(command.key().key(), READ)
+        .thenCompose(
+            handle ->
+                resource
+                    .data()
+                    .openForRead(handle, command.offset(), command.length())
+                    .<Outcome>thenApply(
+                        file -> new Outcome.Data(file, handle, command.offset(), command.length()))
+                    .whenComplete(
+                        (outcome, failure) -> {
+                          if (failure != null) {
+                            handle.close();
+                          }
+                        }));
+  }
+
+  private interface Change {
+    CompletableFuture<Void> apply(Resource resource, AllocationHandle handle);
+  }
+
+  private CompletableFuture<Outcome> manage(AccessKey key, Change change) throws RefusedException {
+    Resource resource = resource(key);
+    return with(
+        resource,
+        key,
+        MANAGE,
+        handle -> change.apply(resource, handle).thenApply(done -> answer(ReplyPrinter.ok())));
+  }
+
+  /** Finds the allocation, uses it, and gives it back. */
+  private static CompletableFuture<Outcome> with(
+      Resource resource,
+      AccessKey key,
+      Set<CapabilityKind> kinds,
+      Function<AllocationHandle, CompletableFuture<Outcome>> use) {
+    return resource
+        .find(key.key(), kinds)
+        .thenCompose(
+            handle -> use.apply(handle).whenComplete((outcome, failure) -> handle.close()));
+  }
+}

@@ -1,0 +1,210 @@
+package org.datalogistics.depot.command;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.datalogistics.depot.store.AllocationHandle;
+import org.datalogistics.depot.store.DataFile;
+import org.datalogistics.depot.store.Incoming;
+import org.datalogistics.depot.store.RefusedException;
+import org.datalogistics.depot.store.Resource;
+import org.datalogistics.depot.store.Resources;
+import org.datalogistics.ibp.AccessKey;
+import org.datalogistics.ibp.CapabilityKind;
+import org.datalogistics.ibp.IbpCommand;
+import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.IbpException;
+import org.datalogistics.ibp.client.DepotOperations;
+import org.datalogistics.ibp.client.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies between allocations: SEND, PUSH and PULL, to other depots and within this one (IBP spec
+ * 7.9, 7.10, 9). Appending appends, also at home; the other depot's go-ahead and final line both
+ * count.
+ */
+public final class Copies {
+  private static final int LOCAL_BUFFER = 1024 * 1024;
+  private static final int SLOWEST_RATE = 10 * 1024;
+  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+
+  private final Resources resources;
+  private final Advertised advertised;
+  private final DepotOperations others;
+  private final Executor disk;
+
+  /**
+   * @param others how to reach other depots
+   * @param disk runs what waits for the disk
+   */
+  public Copies(Resources resources, Advertised advertised, DepotOperations others, Executor disk) {
+    this.resources = resources;
+    this.advertised = advertised;
+    this.others = others;
+    this.disk = disk;
+  }
+
+  /** Makes the copy; gives its length, or fails with {@link RefusedException}. */
+  CompletableFuture<Long> copy(IbpCommand.Copy command) throws RefusedException {
+    boolean pull = command instanceof IbpCommand.Pull;
+    if (command.remote().depot().equals(advertised.address())) {
+      AccessKey remote = command.remote().key();
+      return pull
+          ? within(remote, command.remoteOffset(), command.key(), command.localOffset(), command)
+          : within(command.key(), command.localOffset(), remote, command.remoteOffset(), command);
+    }
+    return pull ? pull(command) : push(command);
+  }
+
+  private CompletableFuture<Long> within(
+      AccessKey from, long fromOffset, AccessKey to, long toOffset, IbpCommand.Copy command)
+      throws RefusedException {
+    Resource target = resources.byId(to.rid());
+    return reading(
+        from,
+        fromOffset,
+        command.length(),
+        source ->
+            target
+                .find(to.key(), EnumSet.of(CapabilityKind.WRITE))
+                .thenCompose(handle -> begin(target, handle, toOffset, command.length()))
+                .thenComposeAsync(incoming -> fill(incoming, source, fromOffset), disk));
+  }
+
+  private CompletableFuture<Long> push(IbpCommand.Copy command) throws RefusedException {
+    return reading(
+        command.key(),
+        command.localOffset(),
+        command.length(),
+        source -> {
+          Payload payload = Payload.of(source.channel(), command.localOffset(), command.length());
+          DepotOperations depot = others.within(patience(command));
+          CompletableFuture<Long> sent =
+              command.remoteOffset() == IbpCommand.APPEND
+                  ? depot.store(command.remote(), payload)
+                  : depot.write(command.remote(), command.remoteOffset(), payload);
+          return sent.exceptionallyCompose(Copies::refusal);
+        });
+  }
+
+  private CompletableFuture<Long> pull(IbpCommand.Copy command) throws RefusedException {
+    Resource target = resources.byId(command.key().rid());
+    return target
+        .find(command.key().key(), EnumSet.of(CapabilityKind.WRITE))
+        .thenCompose(handle -> begin(target, handle, command.localOffset(), command.length()))
+        .thenCompose(
+            incoming ->
+                others
+                    .within(patience(command))
+                    .load(
+                        command.remote(),
+                        command.remoteOffset(),
+                        command.length(),
+                        (bytes, flow) -> write(incoming, bytes))
+                    .handle((length, failure) -> complete(incoming, failure))
+                    .thenCompose(result -> result));
+  }
+
+  private static void write(Incoming incoming, ByteBuf bytes) throws IOException {
+    for (ByteBuffer part : bytes.nioBuffers()) {
+      incoming.write(part);
+    }
+  }
+
+  private static CompletableFuture<Long> complete(Incoming incoming, @Nullable Throwable failure) {
+    if (failure != null) {
+      incoming.abort();
+      return refusal(failure);
+    }
+    if (incoming.missing() > 0) {
+      incoming.abort();
+      return CompletableFuture.failedFuture(
+          new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "the source has fewer bytes"));
+    }
+    return incoming.commit();
+  }
+
+  private static CompletableFuture<Incoming> begin(
+      Resource target, AllocationHandle handle, long offset, long length) {
+    return offset == IbpCommand.APPEND
+        ? target.data().beginStore(handle, length)
+        : target.data().beginWrite(handle, offset, length);
+  }
+
+  private interface Use {
+    CompletableFuture<Long> of(DataFile source);
+  }
+
+  /** Opens the range for reading, uses it, and gives it back. */
+  private CompletableFuture<Long> reading(AccessKey key, long offset, long length, Use use)
+      throws RefusedException {
+    Resource resource = resources.byId(key.rid());
+    return resource
+        .find(key.key(), EnumSet.of(CapabilityKind.READ))
+        .thenCompose(
+            handle ->
+                resource
+                    .data()
+                    .openForRead(handle, offset, length)
+                    .thenCompose(
+                        file -> use.of(file).whenComplete((count, failure) -> file.release()))
+                    .whenComplete((count, failure) -> handle.close()));
+  }
+
+  private static CompletableFuture<Long> fill(Incoming incoming, DataFile source, long offset) {
+    ByteBuf buffer = ByteBufAllocator.DEFAULT.directBuffer(LOCAL_BUFFER);
+    try {
+      long at = offset;
+      while (incoming.missing() > 0) {
+        ByteBuffer part =
+            buffer.internalNioBuffer(0, (int) Math.min(LOCAL_BUFFER, incoming.missing()));
+        if (source.channel().read(part, at) <= 0) {
+          throw new EOFException("the source shrank during the copy");
+        }
+        part.flip();
+        at += part.remaining();
+        incoming.write(part);
+      }
+    } catch (IOException | RuntimeException e) {
+      incoming.abort();
+      return CompletableFuture.failedFuture(e);
+    } finally {
+      buffer.release();
+    }
+    return incoming.commit();
+  }
+
+  private static Duration patience(IbpCommand.Copy command) {
+    int asked = Math.max(command.timeout(), command.remoteTimeout());
+    Duration base = asked > 0 ? Duration.ofSeconds(asked) : DEFAULT_PATIENCE;
+    return base.plusSeconds(
+        Math.min(command.length() / SLOWEST_RATE, Duration.ofDays(1).toSeconds()));
+  }
+
+  /** What the client is told of a failure at the other depot (IBP spec 9.1). */
+  private static CompletableFuture<Long> refusal(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof IbpException remote) {
+      IbpError error =
+          switch (remote.error()) {
+            case CANT_CONNECT, INVALID_HOST, OUT_OF_SOCKETS, SOCK_READ, SOCK_WRITE ->
+                IbpError.CONNECTION;
+            case CLIENT_TIMEOUT -> IbpError.SERVER_TIMEOUT;
+            default -> remote.error();
+          };
+      return CompletableFuture.failedFuture(
+          new RefusedException(error, String.valueOf(remote.getMessage())));
+    }
+    return CompletableFuture.failedFuture(cause);
+  }
+}

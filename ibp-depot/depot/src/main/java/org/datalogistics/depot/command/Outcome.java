@@ -1,0 +1,44 @@
+package org.datalogistics.depot.command;
+
+import org.datalogistics.depot.store.AllocationHandle;
+import org.datalogistics.depot.store.DataFile;
+import org.datalogistics.depot.store.Incoming;
+import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
+import org.jspecify.annotations.Nullable;
+
+/** What a connection has to do for a command. */
+public sealed interface Outcome {
+  /** Gives back what the outcome holds, when the connection can not carry it out. */
+  default void dispose() {}
+
+  /** Answer with this text and go on. */
+  record Answer(String text) implements Outcome {}
+
+  /** Answer with an error line, then go on or close. */
+  record Refusal(IbpError error, Ending ending) implements Outcome {}
+
+  /**
+   * Answer with a length line and this part of a data file.
+   *
+   * @param file null if the length is 0
+   */
+  record Data(@Nullable DataFile file, AllocationHandle handle, long offset, long length)
+      implements Outcome {
+    @Override
+    public void dispose() {
+      if (file != null) {
+        file.release();
+      }
+      handle.close();
+    }
+  }
+
+  /** Send the go-ahead, take the payload, commit it, answer with its length. */
+  record Receive(Incoming incoming) implements Outcome {
+    @Override
+    public void dispose() {
+      incoming.abort();
+    }
+  }
+}

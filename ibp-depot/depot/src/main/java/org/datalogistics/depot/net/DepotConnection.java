@@ -1,0 +1,498 @@
+package org.datalogistics.depot.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.datalogistics.depot.command.CommandExecutor;
+import org.datalogistics.depot.command.Outcome;
+import org.datalogistics.depot.store.Incoming;
+import org.datalogistics.depot.store.RefusedException;
+import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.wire.RefusedRequestException;
+import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
+import org.datalogistics.ibp.wire.ReplyPrinter;
+import org.datalogistics.ibp.wire.Request;
+import org.datalogistics.ibp.wire.RequestParser;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client: takes a command at a time, in order, and answers it (IBP spec 1). All state belongs
+ * to the event loop; what comes from other threads is handed over to it.
+ */
+final class DepotConnection extends ChannelInboundHandlerAdapter {
+  private static final Logger log = LoggerFactory.getLogger(DepotConnection.class);
+
+  private enum State {
+    /** A request line is awaited. */
+    LINE,
+    /** A command is being carried out. */
+    BUSY,
+    /** Payload is awaited. */
+    PAYLOAD,
+    /** The last line is out; input is thrown away until the client closes or a deadline. */
+    CLOSING
+  }
+
+  /** Bytes behind the current command that may wait here before the socket is not read. */
+  private static final int MAX_AHEAD = 512 * 1024;
+
+  private final NetConfig config;
+  private final CommandExecutor commands;
+  private final Executor disk;
+  private final PayloadBudget budget;
+  private final ConnectionCount count;
+
+  @SuppressWarnings("NullAway.Init") // Set before anything else happens, in handlerAdded.
+  private ChannelHandlerContext ctx;
+
+  @SuppressWarnings("NullAway.Init")
+  private LineBuffer input;
+
+  @SuppressWarnings("NullAway.Init")
+  private Watchdog watchdog;
+
+  private State state = State.LINE;
+  private boolean running;
+  private boolean inputEnded;
+  private @Nullable CompletableFuture<Outcome> command;
+  private Duration patience = Duration.ZERO;
+  private @Nullable PayloadPump pump;
+  private boolean goAheadSent;
+  private long payloadDeadline;
+  private @Nullable DataFileRegion sending;
+  private long sent;
+
+  DepotConnection(
+      NetConfig config,
+      CommandExecutor commands,
+      Executor disk,
+      PayloadBudget budget,
+      ConnectionCount count) {
+    this.config = config;
+    this.commands = commands;
+    this.disk = disk;
+    this.budget = budget;
+    this.count = count;
+  }
+
+  /** How much the next read should ask for. */
+  int readSize() {
+    PayloadPump current = pump;
+    if (state != State.PAYLOAD || current == null) {
+      return 4 * 1024;
+    }
+    return (int) Math.max(4 * 1024, Math.min(budget.readSize(), current.missing()));
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    ctx = context;
+    input = new LineBuffer(context.alloc());
+    watchdog = new Watchdog(context.executor(), this::expired);
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    if (!count.enter(config.maxConnections())) {
+      state = State.CLOSING;
+      log.debug("Too many connections, turning {} away", context.channel().remoteAddress());
+      write(ReplyPrinter.notice(backOff()));
+      endAfterWrites();
+      return;
+    }
+    context.channel().closeFuture().addListener(closed -> count.leave());
+    awaitLine();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (state == State.CLOSING) {
+      bytes.release();
+      return;
+    }
+    input.append(bytes);
+    if (state == State.PAYLOAD) {
+      feedPump();
+    }
+    run();
+    if (state != State.PAYLOAD && input.size() > MAX_AHEAD) {
+      ctx.channel().config().setAutoRead(false);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    run();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      if (state == State.PAYLOAD || state == State.CLOSING) {
+        ctx.close();
+      } else {
+        run();
+      }
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    state = State.CLOSING;
+    watchdog.close();
+    input.release();
+    abandonCommand();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      log.debug("Connection to {} broke: {}", context.channel().remoteAddress(), cause.toString());
+    } else {
+      log.error("Connection to {} failed", context.channel().remoteAddress(), cause);
+    }
+    context.close();
+  }
+
+  /** Takes lines as long as the client takes answers. */
+  private void run() {
+    if (running) {
+      return;
+    }
+    running = true;
+    try {
+      while (state == State.LINE && ctx.channel().isWritable()) {
+        String line = input.takeLine();
+        if (line == null) {
+          if (input.isTooLong()) {
+            refuse(IbpError.BAD_FORMAT, Ending.CLOSES, "line too long");
+          } else if (inputEnded) {
+            ctx.close();
+          }
+          break;
+        }
+        start(line);
+      }
+    } finally {
+      running = false;
+    }
+    ctx.flush();
+    resumeReading();
+  }
+
+  private void start(String line) {
+    Request request;
+    try {
+      if (line.length() >= RequestParser.MAX_LINE) {
+        throw new RefusedRequestException(IbpError.BAD_FORMAT, Ending.CLOSES, "line too long");
+      }
+      request = RequestParser.parse(line);
+    } catch (RefusedRequestException e) {
+      refuse(e.error(), e.ending(), String.valueOf(e.getMessage()));
+      return;
+    }
+    state = State.BUSY;
+    patience = config.patience(request.command().timeout());
+    watchdog.expectWithin(patience);
+    CompletableFuture<Outcome> future = commands.execute(request);
+    command = future;
+    whenDone(future, outcome -> carryOut(outcome));
+  }
+
+  private interface Step<T> {
+    void run(T value);
+  }
+
+  /** Goes on in the event loop, with the error line if the future failed. */
+  private <T> void whenDone(CompletableFuture<T> future, Step<T> step) {
+    future.whenComplete(
+        (value, failure) -> {
+          Runnable next =
+              () -> {
+                if (failure != null) {
+                  fail(failure);
+                } else {
+                  step.run(value);
+                }
+                run();
+              };
+          if (ctx.executor().inEventLoop()) {
+            next.run();
+          } else {
+            ctx.executor().execute(next);
+          }
+        });
+  }
+
+  private void carryOut(Outcome outcome) {
+    if (state != State.BUSY) {
+      outcome.dispose(); // The connection ended, or the command took too long.
+      return;
+    }
+    command = null;
+    if (outcome instanceof Outcome.Answer answer) {
+      write(answer.text());
+      awaitLine();
+    } else if (outcome instanceof Outcome.Refusal refusal) {
+      refuse(refusal.error(), refusal.ending(), "refused");
+    } else if (outcome instanceof Outcome.Data data) {
+      send(data);
+    } else if (outcome instanceof Outcome.Receive receive) {
+      receive(receive.incoming());
+    }
+  }
+
+  private void send(Outcome.Data data) {
+    write(ReplyPrinter.length(data.length()));
+    if (data.file() == null) {
+      data.dispose();
+      awaitLine();
+      return;
+    }
+    DataFileRegion region = new DataFileRegion(data.file(), data);
+    sending = region;
+    sent = 0;
+    payloadDeadline = Watchdog.now() + transferPatience(data.length());
+    watchdog.expectWithin(patience);
+    ctx.writeAndFlush(region)
+        .addListener(
+            done -> {
+              sending = null;
+              if (!done.isSuccess()) {
+                log.debug("Sending to {} failed", ctx.channel().remoteAddress(), done.cause());
+                ctx.close();
+              } else if (state == State.BUSY) {
+                awaitLine();
+                run();
+              }
+            });
+  }
+
+  private void receive(Incoming incoming) {
+    state = State.PAYLOAD;
+    goAheadSent = false;
+    if (incoming.length() == 0) {
+      commit(incoming);
+      return;
+    }
+    pump = new PayloadPump(incoming, disk, budget, new PumpListener(incoming));
+    payloadDeadline = Watchdog.now() + transferPatience(incoming.length());
+    if (input.size() < incoming.length()) {
+      goAheadSent = true;
+      write(ReplyPrinter.ok());
+      ctx.flush();
+    }
+    feedPump();
+  }
+
+  private void feedPump() {
+    PayloadPump current = pump;
+    if (current == null) {
+      return;
+    }
+    ByteBuf bytes = input.takeBytes(current.missing());
+    if (bytes != null && !current.offer(bytes)) {
+      ctx.channel().config().setAutoRead(false);
+    }
+    long stall = Watchdog.now() + patience.toNanos();
+    watchdog.expectBy(Math.min(stall, payloadDeadline));
+    if (current.missing() == 0) {
+      state = State.BUSY;
+    }
+  }
+
+  private final class PumpListener implements PayloadPump.Listener {
+    private final Incoming incoming;
+
+    PumpListener(Incoming incoming) {
+      this.incoming = incoming;
+    }
+
+    @Override
+    public void drained() {
+      ctx.executor().execute(() -> ctx.channel().config().setAutoRead(true));
+    }
+
+    @Override
+    public void written() {
+      commit(incoming);
+    }
+
+    @Override
+    public void failed(IOException cause) {
+      ctx.executor().execute(() -> fail(cause));
+    }
+  }
+
+  /** Called on a disk thread, or in the event loop for an empty payload. */
+  private void commit(Incoming incoming) {
+    whenDone(
+        incoming.commit(),
+        length -> {
+          if (state == State.CLOSING) {
+            return;
+          }
+          pump = null;
+          write((goAheadSent ? "" : ReplyPrinter.ok()) + ReplyPrinter.length(length));
+          awaitLine();
+        });
+  }
+
+  private void fail(Throwable failure) {
+    if (state == State.CLOSING) {
+      return;
+    }
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof RefusedException refused) {
+      refuse(refused.error(), Ending.CLOSES, String.valueOf(refused.getMessage()));
+    } else if (cause instanceof IOException storage) {
+      log.error("Storage failed", storage);
+      refuse(StorageErrors.of(storage), Ending.CLOSES, "storage failed");
+    } else {
+      log.error("A command failed", cause);
+      refuse(IbpError.INTERNAL, Ending.CLOSES, "internal failure");
+    }
+  }
+
+  private void refuse(IbpError error, Ending ending, String reason) {
+    log.debug("{}: {} ({})", ctx.channel().remoteAddress(), error, reason);
+    switch (ending) {
+      case STAYS_OPEN -> {
+        write(ReplyPrinter.error(error));
+        awaitLine();
+      }
+      case CLOSES -> {
+        write(ReplyPrinter.error(error));
+        closeWithNotice();
+      }
+      case CLOSES_SILENTLY -> {
+        write(ReplyPrinter.error(error));
+        enterClosing();
+      }
+    }
+  }
+
+  private void closeWithNotice() {
+    write(ReplyPrinter.notice(backOff()));
+    enterClosing();
+  }
+
+  private void enterClosing() {
+    state = State.CLOSING;
+    abandonCommand();
+    input.release();
+    endAfterWrites();
+  }
+
+  /** Ends the output, then reads on for a while: unread input would reset the connection. */
+  private void endAfterWrites() {
+    ctx.channel().config().setAutoRead(true);
+    watchdog.expectWithin(NetConfig.LINGER);
+    ctx.writeAndFlush(ctx.alloc().buffer(0))
+        .addListener(
+            (ChannelFutureListener)
+                done -> {
+                  if (inputEnded || !done.isSuccess()) {
+                    done.channel().close();
+                  } else if (done.channel() instanceof DuplexChannel duplex) {
+                    duplex.shutdownOutput();
+                  }
+                });
+  }
+
+  private void abandonCommand() {
+    PayloadPump current = pump;
+    pump = null;
+    if (current != null) {
+      current.abort();
+    }
+    CompletableFuture<Outcome> running = command;
+    command = null;
+    if (running != null) {
+      running.cancel(true);
+    }
+  }
+
+  private void awaitLine() {
+    state = State.LINE;
+    if (inputEnded && input.size() == 0) {
+      endAfterWrites();
+      state = State.CLOSING;
+      return;
+    }
+    watchdog.expectWithin(config.idleTimeout());
+  }
+
+  private void resumeReading() {
+    boolean wanted = state == State.LINE && input.size() <= MAX_AHEAD;
+    if (wanted && !ctx.channel().config().isAutoRead()) {
+      ctx.channel().config().setAutoRead(true);
+    }
+  }
+
+  private void expired() {
+    switch (state) {
+      case LINE -> idle();
+      case BUSY -> stalled();
+      case PAYLOAD -> {
+        log.debug("{}: payload did not come in time", ctx.channel().remoteAddress());
+        ctx.close();
+      }
+      case CLOSING -> ctx.close();
+    }
+  }
+
+  /** IBP spec 1, 6.3 and appendix A.3: half a line is an error, silence is none. */
+  private void idle() {
+    if (input.size() > 0) {
+      refuse(IbpError.BAD_FORMAT, Ending.CLOSES, "half a line");
+    } else if (config.idleNotice()) {
+      closeWithNotice();
+    } else {
+      ctx.close();
+    }
+  }
+
+  private void stalled() {
+    DataFileRegion region = sending;
+    if (region == null) {
+      refuse(IbpError.SERVER_TIMEOUT, Ending.CLOSES, "took too long");
+    } else if (region.transferred() > sent && Watchdog.now() - payloadDeadline < 0) {
+      sent = region.transferred();
+      watchdog.expectWithin(patience);
+    } else {
+      log.debug("{}: does not take its data", ctx.channel().remoteAddress());
+      ctx.close();
+    }
+  }
+
+  private long transferPatience(long length) {
+    long seconds = Math.min(length / NetConfig.SLOWEST_RATE, 1_000_000_000L);
+    return patience.plusSeconds(seconds).toNanos();
+  }
+
+  private double backOff() {
+    return ThreadLocalRandom.current().nextDouble(0.25);
+  }
+
+  private void write(String text) {
+    ctx.write(ByteBufUtil.writeAscii(ctx.alloc(), text));
+  }
+}

@@ -1,0 +1,176 @@
+package org.datalogistics.depot.net;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.datalogistics.depot.store.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries payload from the event loop to the disk threads in order, with a bounded number of bytes
+ * in between.
+ *
+ * <p>{@link #offer} and {@link #abort} belong to the event loop; the listener is called on a disk
+ * thread. After the last byte, a failure or an abort, the upload is touched no more.
+ */
+final class PayloadPump {
+  /** What the connection hears of its payload, on a disk thread. */
+  interface Listener {
+    /** Few bytes are under way: the socket may be read again. */
+    void drained();
+
+    /** All bytes are written; {@link Incoming#commit} is next. */
+    void written();
+
+    /** The disk refused; the upload is taken back already. */
+    void failed(IOException cause);
+  }
+
+  private final Incoming incoming;
+  private final Executor disk;
+  private final PayloadBudget budget;
+  private final Listener listener;
+  private final Queue<ByteBuf> queue = new ArrayDeque<>();
+  private long missing;
+  private int underWay;
+  private boolean working;
+  private boolean stopped;
+  private boolean overHighWater;
+
+  PayloadPump(Incoming incoming, Executor disk, PayloadBudget budget, Listener listener) {
+    this.incoming = incoming;
+    this.disk = disk;
+    this.budget = budget;
+    this.listener = listener;
+    this.missing = incoming.length();
+  }
+
+  /** Bytes not yet offered. */
+  long missing() {
+    return missing;
+  }
+
+  /** Takes bytes over, at most {@link #missing}; false if the socket should not be read for now. */
+  boolean offer(ByteBuf bytes) {
+    int count = bytes.readableBytes();
+    missing -= count;
+    synchronized (queue) {
+      if (stopped) {
+        bytes.release();
+        return true;
+      }
+      queue.add(bytes);
+      underWay += count;
+      budget.add(count);
+      overHighWater |= underWay > budget.share();
+      if (!working) {
+        working = true;
+        disk.execute(this::work);
+      }
+      return !overHighWater;
+    }
+  }
+
+  /** Takes the upload back, at once or when the disk thread lets go of it. */
+  void abort() {
+    boolean idle;
+    synchronized (queue) {
+      if (stopped) {
+        return;
+      }
+      stopped = true;
+      idle = !working;
+      releaseAll();
+    }
+    if (idle) {
+      disk.execute(incoming::abort);
+    }
+  }
+
+  private void work() {
+    while (true) {
+      ByteBuf next = next();
+      if (next == null) {
+        return;
+      }
+      int count = next.readableBytes();
+      try {
+        incoming.write(next.nioBuffer());
+      } catch (IOException e) {
+        fail(e);
+        return;
+      } finally {
+        next.release();
+        budget.add(-count);
+      }
+      if (incoming.missing() == 0) {
+        finish();
+        return;
+      }
+      account(count);
+    }
+  }
+
+  private @Nullable ByteBuf next() {
+    boolean aborted;
+    synchronized (queue) {
+      aborted = stopped;
+      ByteBuf next = queue.poll();
+      if (next != null) {
+        return next;
+      }
+      working = false;
+    }
+    if (aborted) {
+      incoming.abort();
+    }
+    return null;
+  }
+
+  private void account(int count) {
+    boolean drained;
+    synchronized (queue) {
+      underWay -= count;
+      drained = overHighWater && underWay <= budget.share() / 4;
+      overHighWater &= !drained;
+    }
+    if (drained) {
+      listener.drained();
+    }
+  }
+
+  private void finish() {
+    boolean aborted;
+    synchronized (queue) {
+      aborted = stopped;
+      stopped = true;
+    }
+    if (aborted) {
+      incoming.abort();
+    } else {
+      listener.written();
+    }
+  }
+
+  private void fail(IOException cause) {
+    boolean aborted;
+    synchronized (queue) {
+      aborted = stopped;
+      stopped = true;
+      releaseAll();
+    }
+    incoming.abort();
+    if (!aborted) {
+      listener.failed(cause);
+    }
+  }
+
+  private void releaseAll() {
+    for (ByteBuf bytes = queue.poll(); bytes != null; bytes = queue.poll()) {
+      budget.add(-bytes.readableBytes());
+      bytes.release();
+    }
+  }
+}

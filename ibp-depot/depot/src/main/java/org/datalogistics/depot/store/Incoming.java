@@ -1,0 +1,156 @@
+package org.datalogistics.depot.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.datalogistics.ibp.IbpError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bytes on their way into an allocation. They count when {@link #commit} completes, all of them or
+ * none; one of {@link #commit} and {@link #abort} must be called. One thread at a time.
+ */
+public final class Incoming {
+  private static final Logger log = LoggerFactory.getLogger(Incoming.class);
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 * 1024).asReadOnlyBuffer();
+
+  private final AllocationHandle handle;
+  private final MetadataWriter metadata;
+  private final DataFile file;
+  private final boolean append;
+  private final long start;
+  private final long length;
+  private volatile long written;
+
+  /**
+   * @param append whether the caller holds the allocation's turn to append, which this passes on
+   */
+  Incoming(
+      AllocationHandle handle,
+      MetadataWriter metadata,
+      DataFile file,
+      boolean append,
+      long start,
+      long length) {
+    this.handle = handle;
+    this.metadata = metadata;
+    this.file = file;
+    this.append = append;
+    this.start = start;
+    this.length = length;
+    Allocation allocation = handle.allocation();
+    synchronized (allocation.uploads()) {
+      allocation.uploads().add(this);
+    }
+  }
+
+  /** Bytes announced. */
+  public long length() {
+    return length;
+  }
+
+  /** Bytes still to be written before {@link #commit}. */
+  public long missing() {
+    return length - written;
+  }
+
+  /**
+   * Writes the next bytes; blocks for the disk.
+   *
+   * @throws IOException if the disk refuses; then only {@link #abort} is left
+   */
+  public void write(ByteBuffer bytes) throws IOException {
+    int count = bytes.remaining();
+    if (count > missing()) {
+      throw new IllegalArgumentException("more bytes than announced");
+    }
+    long before = written;
+    file.write(bytes, start + before);
+    written = before + count;
+  }
+
+  /**
+   * Makes the bytes count. The future gives their number once they are durable, or fails with
+   * {@link RefusedException} if the allocation went or shrank meanwhile.
+   */
+  public CompletableFuture<Long> commit() {
+    if (missing() != 0) {
+      throw new IllegalStateException(missing() + " bytes are missing");
+    }
+    Allocation allocation = handle.allocation();
+    long end = start + length;
+    return metadata
+        .submit(
+            transaction -> {
+              AllocationRecord now = allocation.pending();
+              if (now.deleted()) {
+                throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted during the upload");
+              }
+              if (end > now.maxSize()) {
+                throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "shrank during the upload");
+              }
+              if (end > now.size()) {
+                transaction.update(allocation, now.withSize(end));
+              }
+              return length;
+            })
+        .whenComplete((count, failure) -> finish(failure == null));
+  }
+
+  /** Takes the bytes back, as far as they lie behind those that count. */
+  public void abort() {
+    finish(false);
+  }
+
+  long writtenEnd() {
+    return start + written;
+  }
+
+  private void finish(boolean committed) {
+    Allocation allocation = handle.allocation();
+    try {
+      synchronized (allocation.uploads()) {
+        allocation.uploads().remove(this);
+        if (!committed) {
+          takeBack(allocation);
+        }
+      }
+    } catch (IOException e) {
+      log.warn("Cannot take back the bytes of a broken upload", e);
+    } finally {
+      file.release();
+      if (append) {
+        allocation.unlockAppend();
+      }
+      handle.close();
+    }
+  }
+
+  /** Cuts the file, or writes zeros where another upload lies behind. */
+  private void takeBack(Allocation allocation) throws IOException {
+    if (allocation.committed().deleted()) {
+      return;
+    }
+    long keep = keptEnd(allocation);
+    long from = Math.max(allocation.committed().size(), start);
+    long to = Math.min(writtenEnd(), keep);
+    for (long at = from; at < to; ) {
+      int count = (int) Math.min(ZEROS.capacity(), to - at);
+      file.write(ZEROS.duplicate().limit(count), at);
+      at += count;
+    }
+    if (file.length() > keep) {
+      file.channel().truncate(keep);
+    }
+  }
+
+  /** The end of what counts or may come to count; the caller holds the lock of the uploads. */
+  static long keptEnd(Allocation allocation) {
+    long end = allocation.committed().size();
+    for (Incoming upload : allocation.uploads()) {
+      end = Math.max(end, upload.writtenEnd());
+    }
+    return end;
+  }
+}
