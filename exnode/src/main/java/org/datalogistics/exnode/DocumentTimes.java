@@ -84,7 +84,8 @@ public final class DocumentTimes {
 
   /** Microseconds since 1970. Finer fractions are cut off, years stop at 9999. */
   public static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(
-        Instant.EPOCH, time.isAfter(LAST_PRINTED) ? LAST_PRINTED : time);
+    Instant printed = time.isAfter(LAST_PRINTED) ? LAST_PRINTED : time;
+    return Math.addExact(
+        Math.multiplyExact(printed.getEpochSecond(), 1_000_000L), printed.getNano() / 1000);
   }
 }

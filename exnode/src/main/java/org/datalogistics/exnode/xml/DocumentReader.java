@@ -49,8 +49,9 @@ final class DocumentReader {
     if (!namespaceSeen) {
       throw cursor.error("the namespace " + XmlNames.NAMESPACE + " is not declared");
     }
+    ExNode exNode = build();
     cursor.toEnd();
-    return build();
+    return exNode;
   }
 
   private void readChild(String name) throws ExNodeFormatException {
