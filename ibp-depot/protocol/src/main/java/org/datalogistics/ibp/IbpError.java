@@ -6,8 +6,8 @@ import java.util.Map;
 /** The one table of IBP status codes (IBP spec 3.3): name, number on the wire, meaning. */
 public enum IbpError {
   GENERIC(-1, "operation failed"),
-  SOCK_READ(-2, "the depot could not read from a socket"),
-  SOCK_WRITE(-3, "the depot could not write to a socket"),
+  SOCK_READ(-2, "reading from a socket failed"),
+  SOCK_WRITE(-3, "writing to a socket failed"),
   CAP_NOT_FOUND(-4, "no allocation has that key (deleted, expired, or another kind of key)"),
   CAP_NOT_WRITE(-5, "not a write capability"),
   CAP_NOT_READ(-6, "not a read capability"),
