@@ -2,16 +2,15 @@ package org.datalogistics.lors.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
+import org.datalogistics.exnode.plan.ReplicaMap;
+import org.datalogistics.exnode.plan.Segment;
 import org.datalogistics.lors.LorsException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A range of a file cut into pieces: at every border of an extent, and at most {@code pieceSize}
@@ -33,53 +32,30 @@ public record DownloadPlan(ByteRange range, List<Piece> pieces, List<Unusable> u
 
   /** Plans to read a range of a file, which must lie within it. */
   public static DownloadPlan of(ExNode exNode, ByteRange range, long pieceSize, Instant now) {
-    List<Source> sources = new ArrayList<>();
+    IdentityHashMap<Extent, Source> sources = new IdentityHashMap<>();
     List<Unusable> unusable = new ArrayList<>();
     for (Extent extent : exNode.extents()) {
-      if (extent.offset() >= 0 && extent.length() > 0 && !extent.range().overlaps(range)) {
+      if (extent.isWellFormed() && !extent.range().overlaps(range)) {
         continue;
       }
       try {
-        sources.add(Source.of(extent, now));
+        sources.put(extent, Source.of(extent, now));
       } catch (LorsException e) {
         unusable.add(new Unusable(extent, String.valueOf(e.getMessage())));
       }
     }
-    return new DownloadPlan(range, cut(range, sources, pieceSize), unusable);
-  }
-
-  private static List<Piece> cut(ByteRange range, List<Source> sources, long pieceSize) {
-    TreeSet<Long> cuts = new TreeSet<>();
-    cuts.add(range.offset());
-    cuts.add(range.end());
-    for (Source source : sources) {
-      cuts.add(Math.max(range.offset(), source.extent().offset()));
-      cuts.add(Math.min(range.end(), source.extent().range().end()));
-    }
-    List<Source> byStart = new ArrayList<>(sources);
-    byStart.sort(Comparator.comparingLong(source -> source.extent().offset()));
-    Iterator<Source> coming = byStart.iterator();
-    Source next = coming.hasNext() ? coming.next() : null;
-    Set<Source> present = new LinkedHashSet<>();
     List<Piece> pieces = new ArrayList<>();
-    Long from = cuts.pollFirst();
-    for (Long to : cuts) {
-      long start = from == null ? range.offset() : from;
-      while (next != null && next.extent().offset() <= start) {
-        present.add(next);
-        next = coming.hasNext() ? coming.next() : null;
+    for (Segment segment : ReplicaMap.of(exNode, sources::containsKey).segments(range)) {
+      List<Source> holders = new ArrayList<>();
+      for (Extent extent : segment.replicas()) {
+        @Nullable Source source = sources.get(extent);
+        if (source != null) {
+          holders.add(source);
+        }
       }
-      present.removeIf(source -> source.extent().range().end() <= start);
-      addPieces(pieces, ByteRange.between(start, to), distinct(present), pieceSize);
-      from = to;
+      addPieces(pieces, segment.range(), holders, pieceSize);
     }
-    return pieces;
-  }
-
-  /** The same capability listed twice is one copy (exNode spec 8.4). */
-  private static List<Source> distinct(Set<Source> present) {
-    Set<String> seen = new LinkedHashSet<>();
-    return present.stream().filter(source -> seen.add(source.read().uri())).toList();
+    return new DownloadPlan(range, pieces, unusable);
   }
 
   private static void addPieces(

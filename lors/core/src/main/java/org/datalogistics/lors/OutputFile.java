@@ -1,0 +1,87 @@
+package org.datalogistics.lors;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that appears under its name when it is complete: until then it is written under a
+ * temporary name beside it. Closing without {@link #complete} or {@link #keep} leaves nothing.
+ */
+public final class OutputFile implements AutoCloseable {
+  private final Path target;
+  private @Nullable Path temporary;
+  private final FileChannel channel;
+
+  private OutputFile(Path target, Path temporary, FileChannel channel) {
+    this.target = target;
+    this.temporary = temporary;
+    this.channel = channel;
+  }
+
+  /** Starts a file; one of that name stays as it is until the new one is complete. */
+  public static OutputFile create(Path file) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    Path name = target.getFileName();
+    Path directory = target.getParent();
+    if (name == null || directory == null || Files.isDirectory(target)) {
+      throw new IOException(file + " is not the name of a file");
+    }
+    for (int i = 0; ; i++) {
+      Path temporary =
+          directory.resolve("." + shortened(name.toString()) + "." + pid() + i + ".part");
+      if (Files.notExists(temporary)) {
+        FileChannel channel =
+            FileChannel.open(
+                temporary,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        return new OutputFile(target, temporary, channel);
+      }
+    }
+  }
+
+  private static String pid() {
+    return ProcessHandle.current().pid() + "-";
+  }
+
+  /** File systems limit names to 255 bytes. */
+  private static String shortened(String name) {
+    return name.length() <= 40 ? name : name.substring(0, 40);
+  }
+
+  /** Where to write. */
+  public FileChannel channel() {
+    return channel;
+  }
+
+  /** The file is complete: it gets its name, replacing one that has it. */
+  public void complete() throws IOException {
+    Path from = temporary;
+    if (from == null) {
+      throw new IllegalStateException("already complete");
+    }
+    channel.close();
+    Files.move(from, target, StandardCopyOption.REPLACE_EXISTING);
+    temporary = null;
+  }
+
+  /** The first {@code length} bytes get the name, and the rest is dropped. */
+  public void keep(long length) throws IOException {
+    channel.truncate(length);
+    complete();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    if (temporary != null) {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

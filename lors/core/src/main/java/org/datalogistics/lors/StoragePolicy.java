@@ -1,0 +1,51 @@
+package org.datalogistics.lors;
+
+import java.time.Duration;
+import org.datalogistics.ibp.Reliability;
+
+/**
+ * How a file is kept.
+ *
+ * @param copies of every block, each on a depot of its own, 1 to 1000
+ * @param maxDepots depots to spread over; more are used when the copies need them
+ * @param reliability hard or soft allocations
+ * @param lease how long, whole seconds, at least one
+ * @param blockSize bytes of the file per allocation
+ */
+public record StoragePolicy(
+    int copies, int maxDepots, Reliability reliability, Duration lease, long blockSize) {
+
+  /** One copy over 4 depots, hard, for a day, in blocks of 5 MiB. */
+  public static final StoragePolicy DEFAULTS =
+      new StoragePolicy(1, 4, Reliability.HARD, Duration.ofDays(1), 5L << 20);
+
+  public StoragePolicy {
+    if (copies < 1 || copies > 1000) {
+      throw new IllegalArgumentException("copies must be 1 to 1000, not " + copies);
+    }
+    if (maxDepots < 1) {
+      throw new IllegalArgumentException("at least one depot is needed, not " + maxDepots);
+    }
+    if (lease.toSeconds() < 1) {
+      throw new IllegalArgumentException("a lease lasts 1 s or longer, not " + lease);
+    }
+    if (blockSize < 1) {
+      throw new IllegalArgumentException("a block has 1 byte or more, not " + blockSize);
+    }
+  }
+
+  /** The same with another number of copies. */
+  public StoragePolicy withCopies(int number) {
+    return new StoragePolicy(number, maxDepots, reliability, lease, blockSize);
+  }
+
+  /** The same with other blocks. */
+  public StoragePolicy withBlockSize(long bytes) {
+    return new StoragePolicy(copies, maxDepots, reliability, lease, bytes);
+  }
+
+  /** The same with another lease. */
+  public StoragePolicy withLease(Duration duration) {
+    return new StoragePolicy(copies, maxDepots, reliability, duration, blockSize);
+  }
+}

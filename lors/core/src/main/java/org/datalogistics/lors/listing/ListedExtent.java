@@ -1,0 +1,46 @@
+package org.datalogistics.lors.listing;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.datalogistics.exnode.Extent;
+import org.datalogistics.ibp.AllocationStatus;
+import org.datalogistics.ibp.DepotAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One extent of a file and what is known of its allocation.
+ *
+ * @param index position by ascending offset, as other tools take it
+ * @param depot null when no capability names one
+ * @param status what the depot answered; null when it was not asked or gave no answer
+ * @param expiry end of the lease: as probed, else as recorded; null when unknown
+ * @param problem what the depot answered instead; null when there was none
+ */
+public record ListedExtent(
+    int index,
+    Extent extent,
+    @Nullable DepotAddress depot,
+    State state,
+    @Nullable AllocationStatus status,
+    @Nullable Instant expiry,
+    @Nullable String problem) {
+
+  /** What is known of an extent (exNode spec 8.5). */
+  public enum State {
+    /** Nobody asked, or the answer proves nothing. */
+    UNKNOWN,
+    /** The depot has the allocation. */
+    LIVE,
+    /** The depot does not have it any more. */
+    DEAD,
+    /** The depot does not answer. */
+    UNREACHABLE,
+    /** The document contradicts itself here. */
+    MALFORMED
+  }
+
+  /** What the depot answered. */
+  public Optional<AllocationStatus> probed() {
+    return Optional.ofNullable(status);
+  }
+}

@@ -1,0 +1,133 @@
+package org.datalogistics.lors.listing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import org.datalogistics.exnode.ExNode;
+import org.datalogistics.exnode.Extent;
+import org.datalogistics.ibp.AllocationStatus;
+import org.datalogistics.ibp.Capability;
+import org.datalogistics.ibp.CapabilityKind;
+import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.ibp.IbpException;
+import org.datalogistics.ibp.client.DepotOperations;
+import org.datalogistics.lors.CancelledException;
+import org.datalogistics.lors.listing.ListedExtent.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists the extents of a file, asking the depots for their state (LoRS spec 3.3). Probes with the
+ * manage capability if there is one, else with the read capability, where "not found" proves
+ * nothing (LoRS spec 12).
+ */
+public final class Listing {
+  private final DepotOperations depots;
+  private final InstantSource clock;
+
+  /** Listings through a client; the clock turns seconds left into a time. */
+  public Listing(DepotOperations depots, InstantSource clock) {
+    this.depots = depots;
+    this.clock = clock;
+  }
+
+  /** What the document says, without asking anyone. */
+  public static List<ListedExtent> logical(ExNode exNode) {
+    List<ListedExtent> listed = new ArrayList<>();
+    List<Extent> extents = sorted(exNode);
+    for (int i = 0; i < extents.size(); i++) {
+      listed.add(unasked(i, extents.get(i), State.UNKNOWN, null));
+    }
+    return listed;
+  }
+
+  /**
+   * What the depots say.
+   *
+   * @param threads most questions at once
+   * @param limit for each question
+   */
+  public List<ListedExtent> physical(ExNode exNode, int threads, Duration limit)
+      throws CancelledException {
+    Semaphore free = new Semaphore(threads);
+    List<CompletableFuture<ListedExtent>> answers = new ArrayList<>();
+    List<Extent> extents = sorted(exNode);
+    for (int i = 0; i < extents.size(); i++) {
+      try {
+        free.acquire();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancelledException("interrupted");
+      }
+      answers.add(
+          probe(i, extents.get(i), limit).whenComplete((listed, failure) -> free.release()));
+    }
+    return answers.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static List<Extent> sorted(ExNode exNode) {
+    return exNode.extents().stream().sorted(Comparator.comparingLong(Extent::offset)).toList();
+  }
+
+  private CompletableFuture<ListedExtent> probe(int index, Extent extent, Duration limit) {
+    String defect = extent.defect().orElse(null);
+    if (defect != null) {
+      return CompletableFuture.completedFuture(unasked(index, extent, State.MALFORMED, defect));
+    }
+    String uri = extent.manage() != null ? extent.manage() : extent.read();
+    if (uri == null) {
+      return CompletableFuture.completedFuture(
+          unasked(index, extent, State.UNKNOWN, "no capability to ask with"));
+    }
+    Capability capability;
+    try {
+      capability = Capability.parse(uri);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.completedFuture(
+          unasked(index, extent, State.MALFORMED, String.valueOf(e.getMessage())));
+    }
+    return depots
+        .within(limit)
+        .probe(capability)
+        .handle(
+            (status, failure) ->
+                failure == null
+                    ? answered(index, extent, capability, status)
+                    : refused(index, extent, capability, failure));
+  }
+
+  private ListedExtent answered(
+      int index, Extent extent, Capability capability, AllocationStatus status) {
+    Instant expiry = clock.instant().plusSeconds(status.secondsLeft());
+    return new ListedExtent(index, extent, capability.depot(), State.LIVE, status, expiry, null);
+  }
+
+  private static ListedExtent refused(
+      int index, Extent extent, Capability capability, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    State state = State.UNREACHABLE;
+    if (cause instanceof IbpException ibp && !ibp.isRetryable()) {
+      boolean dead = ibp.isGone() && capability.kind() == CapabilityKind.MANAGE;
+      state = dead ? State.DEAD : State.UNKNOWN;
+    }
+    return unasked(index, extent, state, String.valueOf(cause.getMessage()));
+  }
+
+  private static ListedExtent unasked(
+      int index, Extent extent, State state, @Nullable String problem) {
+    DepotAddress depot =
+        extent
+            .location()
+            .map(location -> new DepotAddress(location.host(), location.port()))
+            .orElse(null);
+    return new ListedExtent(index, extent, depot, state, null, extent.end(), problem);
+  }
+}

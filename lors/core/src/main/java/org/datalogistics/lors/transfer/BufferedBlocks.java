@@ -1,0 +1,84 @@
+package org.datalogistics.lors.transfer;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.datalogistics.exnode.ByteRange;
+import org.datalogistics.ibp.client.Payload;
+import org.datalogistics.lors.condition.ConditioningChain;
+import org.datalogistics.lors.plan.BlockLayout;
+
+/**
+ * Blocks that pass through memory: read one after the other by one thread, conditioned by others,
+ * held until released.
+ */
+final class BufferedBlocks implements BlockSupply {
+  private final InputStream source;
+  private final boolean closeSource;
+  private final BlockLayout layout;
+  private final ConditioningChain chain;
+  private final ExecutorService reader;
+  private final ExecutorService workers;
+  private final int maxOpen;
+
+  BufferedBlocks(
+      InputStream source,
+      boolean closeSource,
+      BlockLayout layout,
+      ConditioningChain chain,
+      long memory) {
+    this.source = source;
+    this.closeSource = closeSource;
+    this.layout = layout;
+    this.chain = chain;
+    this.reader = Workers.pool("lors-reader", 1);
+    this.workers = Workers.pool("lors-worker", Runtime.getRuntime().availableProcessors());
+    // While a block is conditioned both of its forms are in memory.
+    long each = layout.blockSize() * (chain.isEmpty() ? 1 : 2);
+    this.maxOpen = (int) Math.max(1, Math.min(1 << 16, memory / each));
+  }
+
+  @Override
+  public int maxOpen() {
+    return maxOpen;
+  }
+
+  @Override
+  public CompletableFuture<Payload> prepare(int block) {
+    CompletableFuture<byte[]> read = Workers.call(reader, () -> read(layout.block(block)));
+    if (chain.isEmpty()) {
+      return read.thenApply(bytes -> Payload.of(ByteBuffer.wrap(bytes)));
+    }
+    return read.thenApplyAsync(
+        bytes -> Payload.of(ByteBuffer.wrap(chain.encode(bytes, bytes.length))), workers);
+  }
+
+  private byte[] read(ByteRange range) throws IOException {
+    byte[] bytes = source.readNBytes((int) range.length());
+    if (bytes.length < range.length()) {
+      throw new EOFException(
+          "the input ended at byte "
+              + (range.offset() + bytes.length)
+              + ", announced were "
+              + layout.size());
+    }
+    return bytes;
+  }
+
+  @Override
+  public void release(int block) {
+    // The garbage collector takes a block when its payload is dropped.
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.shutdownNow();
+    workers.shutdownNow();
+    if (closeSource) {
+      source.close();
+    }
+  }
+}

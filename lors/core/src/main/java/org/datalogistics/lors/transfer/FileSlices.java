@@ -1,0 +1,44 @@
+package org.datalogistics.lors.transfer;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import org.datalogistics.exnode.ByteRange;
+import org.datalogistics.ibp.client.Payload;
+import org.datalogistics.lors.plan.BlockLayout;
+
+/** Blocks of a file as they are, which the kernel sends without a copy. */
+final class FileSlices implements BlockSupply {
+  private final FileChannel file;
+  private final long offset;
+  private final BlockLayout layout;
+
+  FileSlices(UploadSource.FilePart part, BlockLayout layout) throws IOException {
+    this.file = FileChannel.open(part.file(), StandardOpenOption.READ);
+    this.offset = part.range().offset();
+    this.layout = layout;
+  }
+
+  @Override
+  public int maxOpen() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public CompletableFuture<Payload> prepare(int block) {
+    ByteRange range = layout.block(block);
+    return CompletableFuture.completedFuture(
+        Payload.of(file, offset + range.offset(), range.length()));
+  }
+
+  @Override
+  public void release(int block) {
+    // Nothing is held.
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

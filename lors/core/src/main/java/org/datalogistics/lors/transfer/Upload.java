@@ -1,0 +1,138 @@
+package org.datalogistics.lors.transfer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.datalogistics.exnode.ExNode;
+import org.datalogistics.exnode.ExNodeBuilder;
+import org.datalogistics.exnode.Extent;
+import org.datalogistics.exnode.ExtentBuilder;
+import org.datalogistics.exnode.TypedValue;
+import org.datalogistics.ibp.CapabilitySet;
+import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.ibp.client.DepotOperations;
+import org.datalogistics.lors.Cancellation;
+import org.datalogistics.lors.CancelledException;
+import org.datalogistics.lors.LorsException;
+import org.datalogistics.lors.StoragePolicy;
+import org.datalogistics.lors.TransferListener;
+import org.datalogistics.lors.condition.ConditioningChain;
+import org.datalogistics.lors.plan.BlockLayout;
+
+/**
+ * Stores files on depots (LoRS spec 6.2). Every copy is sent by this process; a failed depot costs
+ * its blocks one more placement. Safe for use by many threads; each call uses the thread that makes
+ * it.
+ */
+public final class Upload {
+
+  /** The version of the LoRS library whose documents these are like (exNode spec 2.3). */
+  private static final double LORS_VERSION = 2.0;
+
+  private final DepotOperations depots;
+  private final InstantSource clock;
+
+  /** Uploads through a client, with lease times by a clock. */
+  public Upload(DepotOperations depots, InstantSource clock) {
+    this.depots = depots;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a file; blocks until done.
+   *
+   * @throws LorsException when a block could not be stored anywhere; nothing is left behind then
+   * @throws CancelledException when cancelled, interrupted or out of time; nothing is left behind
+   * @throws IOException when the source cannot be read
+   */
+  public UploadResult run(
+      UploadRequest request, TransferListener listener, Cancellation cancellation)
+      throws IOException {
+    Watch watch = new Watch(request.limits().timeout(), cancellation, listener);
+    Instant created = clock.instant();
+    ConditioningChain chain = ConditioningChain.of(request.conditioning());
+    BlockLayout layout = new BlockLayout(request.source().length(), request.storage().blockSize());
+    try (BlockSupply supply = supply(request, layout, chain)) {
+      UploadRun run = new UploadRun(request, depots, clock, listener, watch, layout, supply);
+      List<UploadRun.StoredBlock> blocks = run.run(cancellation);
+      ExNode exNode = document(request, chain, blocks, created);
+      Set<DepotAddress> used = new HashSet<>();
+      blocks.forEach(block -> used.add(block.depot()));
+      return new UploadResult(
+          exNode, layout.size(), run.fewestCopies(), used, run.failures(), watch.elapsed());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException("interrupted");
+    }
+  }
+
+  private static BlockSupply supply(
+      UploadRequest request, BlockLayout layout, ConditioningChain chain) throws IOException {
+    long block = Math.min(layout.blockSize(), layout.size());
+    boolean inMemory = !chain.isEmpty() || request.source() instanceof UploadSource.Stream;
+    if (inMemory && chain.storedLength(block) > Integer.MAX_VALUE - 64) {
+      throw new LorsException(
+          "blocks of " + block + " bytes do not fit into memory; choose smaller ones");
+    }
+    long memory = request.limits().memory();
+    if (request.source() instanceof UploadSource.Stream stream) {
+      return new BufferedBlocks(stream.stream(), false, layout, chain, memory);
+    }
+    UploadSource.FilePart part = (UploadSource.FilePart) request.source();
+    long size = Files.size(part.file());
+    if (part.range().end() > size) {
+      throw new LorsException(part.file() + " has " + size + " bytes, wanted were " + part.range());
+    }
+    if (chain.isEmpty()) {
+      return new FileSlices(part, layout);
+    }
+    var input = Files.newInputStream(part.file());
+    input.skipNBytes(part.range().offset());
+    return new BufferedBlocks(input, true, layout, chain, memory);
+  }
+
+  private static ExNode document(
+      UploadRequest request,
+      ConditioningChain chain,
+      List<UploadRun.StoredBlock> blocks,
+      Instant created) {
+    StoragePolicy storage = request.storage();
+    List<Extent> extents =
+        blocks.stream()
+            .sorted(
+                Comparator.comparingLong((UploadRun.StoredBlock b) -> b.range().offset())
+                    .thenComparing(UploadRun.StoredBlock::depot))
+            .map(block -> extent(block, chain, storage))
+            .toList();
+    ExNodeBuilder document =
+        ExNode.builder(request.name())
+            .size(request.source().length())
+            .created(created)
+            .modified(created)
+            .metadata("lorsversion", TypedValue.of(LORS_VERSION))
+            .metadata("duration", TypedValue.of((double) storage.lease().toSeconds()))
+            .extents(extents);
+    return document.build();
+  }
+
+  private static Extent extent(
+      UploadRun.StoredBlock block, ConditioningChain chain, StoragePolicy storage) {
+    CapabilitySet capabilities = block.copy().capabilities();
+    Instant start = block.copy().allocated();
+    ExtentBuilder extent =
+        Extent.builder(block.range().offset(), block.range().length())
+            .allocLength(chain.storedLength(block.range().length()))
+            .capabilities(
+                capabilities.read().uri(), capabilities.write().uri(), capabilities.manage().uri())
+            .lifetime(start, start.plus(storage.lease()));
+    if (!chain.isEmpty()) {
+      extent.conditioned(chain.blockSize(), chain.toFunctions());
+    }
+    return extent.build();
+  }
+}
