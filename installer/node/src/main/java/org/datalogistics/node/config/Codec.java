@@ -5,8 +5,14 @@ import java.util.Optional;
 /** Makes a typed value of what was written. */
 sealed interface Codec<T> permits SingleCodec, MaybeCodec, ManyCodec, GroupCodec, CheckedCodec {
 
-  /** A value, and how it is shown: a text, a list of such or a map of names to such. */
+  /**
+   * A value, and how it is shown: a text, a list of such or a map of names to such; or {@link
+   * #UNSET}.
+   */
   record Parsed<T>(T value, Object shown) {}
+
+  /** What is shown of a value that is missing, and may be. */
+  Object UNSET = Optional.empty();
 
   /** The value, or empty when a problem was added. */
   Optional<Parsed<T>> read(Raw raw, Problems problems);

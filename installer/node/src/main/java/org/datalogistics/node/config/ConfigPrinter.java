@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * comment.
  */
 final class ConfigPrinter {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-][A-Za-z0-9/._+:%-]*(?<!:)");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._][A-Za-z0-9/._+:%-]*(?<!:)");
   private static final int COLUMN = 48;
 
   private final List<String> lines = new ArrayList<>();
@@ -29,7 +29,7 @@ final class ConfigPrinter {
     Object shown = entry.parsed().shown();
     // An option left out is shown as a comment: its key without a value would be no configuration.
     String line =
-        shown.equals("") ? "  # " + name + " is not set" : "  " + name + ":" + inline(shown);
+        shown == Codec.UNSET ? "  # " + name + " is not set" : "  " + name + ":" + inline(shown);
     lines.add(line + " ".repeat(Math.max(1, COLUMN - line.length())) + "# " + entry.place());
     if (shown instanceof List<?> items && !items.isEmpty()) {
       items.forEach(item -> lines.add("    -" + inline(item)));
@@ -44,7 +44,7 @@ final class ConfigPrinter {
       List<String> parts = new ArrayList<>();
       fields.forEach(
           (name, value) -> {
-            if (!value.equals("")) {
+            if (value != Codec.UNSET) {
               parts.add(name + ":" + inline(value));
             }
           });

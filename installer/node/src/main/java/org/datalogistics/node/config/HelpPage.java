@@ -72,8 +72,9 @@ final class HelpPage {
       help.append(" Required.");
     }
     key.defaultValue()
+        .filter(known -> known.shown() != Codec.UNSET && !key.codec().isSwitch())
         .map(known -> String.valueOf(known.shown()))
-        .filter(shown -> !shown.isEmpty() && !shown.equals("[]") && !key.codec().isSwitch())
+        .filter(shown -> !shown.isEmpty() && !shown.equals("[]"))
         .ifPresent(shown -> help.append(" Default: ").append(shown));
     return help.toString().strip();
   }

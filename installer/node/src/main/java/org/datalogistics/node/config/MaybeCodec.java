@@ -13,7 +13,7 @@ record MaybeCodec<T>(Codec<T> codec) implements Codec<Optional<T>> {
 
   @Override
   public Parsed<Optional<T>> known(Optional<T> value) {
-    return new Parsed<>(value, value.<Object>map(v -> codec.known(v).shown()).orElse(""));
+    return new Parsed<>(value, value.<Object>map(v -> codec.known(v).shown()).orElse(UNSET));
   }
 
   @Override

@@ -3,10 +3,8 @@ package org.datalogistics.node.lifecycle;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +54,10 @@ public final class Launcher {
       LOG.info("interrupted: ending");
     } catch (StartFailure e) {
       failed = true;
-      LOG.debug("cannot start", e);
+      Throwable cause = e.getCause();
+      if (cause != null && !Reason.isForPeople(cause)) {
+        LOG.error("cannot start", cause);
+      }
       err.println(e.getMessage());
       err.flush();
     }
@@ -69,7 +70,8 @@ public final class Launcher {
       service.start();
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // An Error too: what runs already is closed, and the process does not live on half started.
       throw new StartFailure(service.name(), e);
     }
     out.println("READY " + service.name() + " " + service.address());
@@ -85,7 +87,7 @@ public final class Launcher {
         String what = "gave up closing " + closing.current() + ": it hangs";
         err.println(what);
         err.flush();
-        LOG.error("{} at{}", what, trace(closing));
+        LOG.error(what, whereItIs(closing));
         return false;
       }
     } catch (InterruptedException e) {
@@ -95,21 +97,17 @@ public final class Launcher {
     return closing.succeeded();
   }
 
-  private static String trace(Thread thread) {
-    return Arrays.stream(thread.getStackTrace())
-        .map(frame -> System.lineSeparator() + "\tat " + frame)
-        .collect(Collectors.joining());
+  private static Throwable whereItIs(Thread thread) {
+    Throwable here = new Throwable("the thread that closes is here");
+    here.setStackTrace(thread.getStackTrace());
+    return here;
   }
 
   private static final class StartFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    StartFailure(String service, Exception cause) {
-      super(
-          "dlt %s: cannot start: %s"
-              .formatted(
-                  service, cause.getMessage() == null ? cause.toString() : cause.getMessage()),
-          cause);
+    StartFailure(String service, Throwable cause) {
+      super("dlt %s: cannot start: %s".formatted(service, Reason.of(cause)), cause);
     }
   }
 }

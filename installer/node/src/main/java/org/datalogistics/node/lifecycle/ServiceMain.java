@@ -7,6 +7,8 @@ import org.datalogistics.node.config.ConfigException;
 import org.datalogistics.node.config.ConfigSchema;
 import org.datalogistics.node.config.Loaded;
 import org.datalogistics.node.log.LogSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the {@code main} of a service does: reads the configuration, answers {@code --help} and
@@ -23,6 +25,7 @@ public final class ServiceMain {
   public static final int USAGE = 2;
 
   private static final int FAILED = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -65,7 +68,10 @@ public final class ServiceMain {
     try {
       service = factory.create(loaded.config());
     } catch (Exception e) {
-      err.println("dlt " + schema.service() + ": cannot be set up: " + e);
+      if (!Reason.isForPeople(e)) {
+        LOG.error("cannot be set up", e);
+      }
+      err.println("dlt " + schema.service() + ": cannot be set up: " + Reason.of(e));
       err.flush();
       return FAILED;
     }
