@@ -1,0 +1,138 @@
+package org.datalogistics.depot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.datalogistics.testkit.ChildProcess;
+import org.datalogistics.testkit.JavaProcess;
+import org.datalogistics.testkit.RawClient;
+import org.datalogistics.testkit.SeededRandom;
+import org.datalogistics.testkit.SeededRandomExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The depot is killed at random moments under load; what it acknowledged is there afterwards. */
+@ExtendWith(SeededRandomExtension.class)
+class CrashTest {
+  private static final int ROUNDS = Integer.getInteger("dlt.crash.rounds", 50);
+  private static final int WORKERS = 3;
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(400)
+  void killedFiftyTimesItLosesNothingAndLeaksNothing(SeededRandom random)
+      throws IOException, InterruptedException, SQLException {
+    List<CrashWorker> workers = new ArrayList<>();
+    for (int i = 0; i < WORKERS; i++) {
+      workers.add(new CrashWorker(random.fork()));
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      try (ChildProcess depot = startDepot()) {
+        int port = port(depot);
+        for (CrashWorker worker : workers) {
+          worker.target(port);
+          worker.verifyAll();
+        }
+        List<Thread> threads = workers.stream().map(Thread::new).toList();
+        threads.forEach(Thread::start);
+        long enough = acknowledged(workers) + random.between(1, 300);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> acknowledged(workers) >= enough);
+        depot.kill9();
+        for (Thread thread : threads) {
+          thread.join();
+        }
+      }
+    }
+    assertThat(workers).allMatch(worker -> worker.acknowledged() > ROUNDS);
+    try (ChildProcess depot = startDepot()) {
+      int port = port(depot);
+      for (CrashWorker worker : workers) {
+        worker.target(port);
+        worker.verifyAll();
+      }
+      long used = usedSpace(port);
+      depot.kill9();
+      assertSpaceAddsUp(used, workers.stream().mapToLong(CrashWorker::knownSpace).sum());
+    }
+  }
+
+  private static long acknowledged(List<CrashWorker> workers) {
+    return workers.stream().mapToLong(CrashWorker::acknowledged).sum();
+  }
+
+  private ChildProcess startDepot() {
+    return JavaProcess.of(DepotCommand.class)
+        .jvm("-Xmx128m")
+        .args(
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--data",
+            folder,
+            "--resource",
+            "id=1,path=" + folder.resolve("r1") + ",size=1g")
+        .start();
+  }
+
+  private static int port(ChildProcess depot) {
+    return Integer.parseInt(
+        depot.awaitLine("READY depot .*:(\\d+)", Duration.ofSeconds(60)).group(1));
+  }
+
+  private static long usedSpace(int port) {
+    try (RawClient client = RawClient.connect(port)) {
+      client.send("1 4 1 1 ibp 30\n").readLine();
+      String tags = client.readLine();
+      return Long.parseLong(tags.replaceAll(".* UT:(\\d+) .*", "$1"));
+    }
+  }
+
+  /**
+   * The space told is the sum over the leases; leases that nobody knows are those whose ALLOCATE
+   * was under way at a kill; every data file has a lease and nothing behind its size.
+   */
+  private void assertSpaceAddsUp(long used, long known) throws SQLException, IOException {
+    long leased = 0;
+    int allocations = 0;
+    Set<String> names = new HashSet<>();
+    try (Connection db =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("r1/metadata.db"));
+        Statement statement = db.createStatement()) {
+      try (ResultSet row = statement.executeQuery("SELECT id, max_size FROM allocation")) {
+        while (row.next()) {
+          names.add(Long.toHexString(row.getLong(1)));
+          leased += row.getLong(2);
+          allocations++;
+        }
+      }
+      try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM doomed_file")) {
+        assertThat(row.getInt(1)).isZero();
+      }
+    }
+    assertThat(used).isEqualTo(leased);
+    assertThat(leased).isGreaterThanOrEqualTo(known);
+    assertThat(allocations).isLessThanOrEqualTo(WORKERS * (12 + ROUNDS));
+    try (Stream<Path> files = Files.walk(folder.resolve("r1/data"))) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .allMatch(names::contains);
+    }
+  }
+}
