@@ -87,7 +87,7 @@ final class BsonDocuments {
       // The rest only other programs write; readable is the best it can be.
       case DECIMAL128 ->
           NODES.numberNode(value.asDecimal128().getValue().bigDecimalValue().doubleValue());
-      case DATE_TIME -> NODES.numberNode(value.asDateTime().getValue());
+      case DATE_TIME -> whole(value.asDateTime().getValue());
       case OBJECT_ID -> NODES.textNode(value.asObjectId().getValue().toHexString());
       default -> NODES.textNode(value.toString());
     };

@@ -27,7 +27,7 @@ final class MongoErrors {
     } catch (MongoException e) {
       throw translate(attempt, e);
     } catch (IllegalStateException e) { // the driver's way to say that it is closed
-      throw new StoreUnavailableException("cannot " + attempt + ": " + e.getMessage(), e);
+      throw new StoreUnavailableException("cannot " + attempt + ": the store is closed", e);
     }
   }
 

@@ -1,11 +1,14 @@
 package org.datalogistics.unis.server.store.mongo;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
+import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonNull;
 import org.bson.BsonRegularExpression;
@@ -57,9 +60,22 @@ final class MongoFilter {
     if (isOwn(path)) {
       return MongoCondition.never();
     }
-    return MongoCondition.or(
-        List.of(
-            condition(path, "$eq", BsonNull.VALUE), condition(path, "$exists", BsonBoolean.FALSE)));
+    return absent(path);
+  }
+
+  /** Servers differ in what is absent where an array is on the way: any array is a candidate. */
+  private static MongoCondition absent(FieldPath path) {
+    List<MongoCondition> parts = new ArrayList<>();
+    parts.add(condition(path, "$eq", BsonNull.VALUE));
+    parts.add(condition(path, "$exists", BsonBoolean.FALSE));
+    for (int i = 1; i < path.names().size(); i++) {
+      String name = name(new FieldPath(path.names().subList(0, i)));
+      parts.add(condition(name, "$size", new BsonInt32(0), false));
+      parts.add(condition(name + ".0", "$exists", BsonBoolean.TRUE, false));
+    }
+    return path.names().stream().anyMatch(MongoFilter::isIndex)
+        ? MongoCondition.anything()
+        : MongoCondition.or(parts);
   }
 
   private static MongoCondition not(Filter part) {
@@ -91,9 +107,20 @@ final class MongoFilter {
     return path.is("id") || path.is("ts");
   }
 
+  /** Servers differ in what a decimal name selects of an array: then every document is one. */
   private static MongoCondition condition(FieldPath path, String operator, BsonValue operand) {
-    BsonDocument filter = new BsonDocument(name(path), new BsonDocument(operator, operand));
-    return new MongoCondition(filter, isOwn(path));
+    return path.names().stream().anyMatch(MongoFilter::isIndex)
+        ? MongoCondition.anything()
+        : condition(name(path), operator, operand, isOwn(path));
+  }
+
+  private static MongoCondition condition(
+      String name, String operator, BsonValue operand, boolean exact) {
+    return new MongoCondition(new BsonDocument(name, new BsonDocument(operator, operand)), exact);
+  }
+
+  private static boolean isIndex(String name) {
+    return name.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static String operator(Filter.Order order) {
@@ -120,19 +147,17 @@ final class MongoFilter {
 
   /** The server tries what is plain text; other expressions it might read differently. */
   private static MongoCondition regex(Filter.Regex regex) {
-    String name = name(regex.path());
-    BsonDocument filter =
-        regex
-            .pattern()
-            .skeleton()
-            .map(MongoFilter::expression)
-            .map(e -> regex.pattern().isWhole() ? "^" + e + "$" : e)
-            .map(e -> new BsonDocument(name, new BsonRegularExpression(e, "i")))
-            .orElseGet(() -> new BsonDocument(name, new BsonDocument("$exists", BsonBoolean.TRUE)));
-    return MongoCondition.roughly(filter);
+    Optional<String> skeleton = regex.pattern().skeleton();
+    if (skeleton.isEmpty() || regex.path().names().stream().anyMatch(MongoFilter::isIndex)) {
+      return MongoCondition.roughly(condition(regex.path(), "$exists", BsonBoolean.TRUE).filter());
+    }
+    String expression = expression(skeleton.get(), regex.pattern().isWhole());
+    return MongoCondition.roughly(
+        new BsonDocument(name(regex.path()), new BsonRegularExpression(expression, "i")));
   }
 
-  private static String expression(String skeleton) {
-    return skeleton.replace(TextPattern.ANY, '.');
+  private static String expression(String skeleton, boolean whole) {
+    String expression = skeleton.replace(TextPattern.ANY, '.');
+    return whole ? "^" + expression + "$" : expression;
   }
 }

@@ -1,19 +1,26 @@
 package org.datalogistics.unis.server.store.sqlite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.datalogistics.unis.server.store.FieldPath;
 
 /**
- * The SQL expression for the value at a path: NULL when missing or null, a number, a text, 1 or 0
- * for a boolean. Where an array is on the way or at the end it is a text that begins with {@code
- * [}, so that one range of one index holds all documents that need a closer look.
+ * The SQL expression for the value at a path: a number, a text, 1 or 0 for a boolean. Where there
+ * is nothing it is {@value #NULL}, where an array is on the way or at the end {@value #ARRAY}: so a
+ * list of values in one walk of an index leads to all documents that need a closer look.
  *
  * <p>Indexes and queries must use the same text. Names go into it as they are and are therefore
  * limited to harmless characters; other paths have no expression and are judged in Java.
  */
 final class FieldExpression {
+
+  /** Stands for null and for nothing at all; a text may be the same. */
+  static final String NULL = "null";
+
+  /** Stands for any array; a text that happens to be the same gets a closer look, too. */
+  static final String ARRAY = "[";
 
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_$:@ .-]{1,100}");
   private static final int MAX_NAMES = 8;
@@ -32,21 +39,21 @@ final class FieldExpression {
       return Optional.empty();
     }
     StringBuilder steps = new StringBuilder("$");
-    StringBuilder arrays = new StringBuilder();
-    for (int i = 0; i < names.size(); i++) {
-      if (i > 0) {
-        arrays
-            .append(i == 1 ? "" : " OR ")
-            .append("json_type(body,'")
-            .append(steps)
-            .append("')='array'");
-      }
-      steps.append(".\"").append(names.get(i)).append('"');
+    List<String> arrays = new ArrayList<>();
+    for (String name : names) {
+      steps.append(".\"").append(name).append('"');
+      arrays.add("json_type(body,'" + steps + "')='array'");
     }
-    String extract = "json_extract(body,'" + steps + "')";
+    String type = "json_type(body,'" + steps + "')";
     String value =
-        names.size() == 1 ? extract : "CASE WHEN " + arrays + " THEN '[' ELSE " + extract + " END";
-    return Optional.of(new FieldExpression(value, "json_type(body,'" + steps + "')"));
+        "CASE WHEN "
+            + String.join(" OR ", arrays)
+            + " THEN '[' WHEN "
+            + type
+            + "='object' THEN '{' ELSE ifnull(json_extract(body,'"
+            + steps
+            + "'),'null') END";
+    return Optional.of(new FieldExpression(value, type));
   }
 
   /** The value, as indexes hold it. */
@@ -61,6 +68,6 @@ final class FieldExpression {
 
   /** Holds when an array is involved. */
   String isArray() {
-    return "(" + value + ">='[' AND " + value + "<'\\')";
+    return value + "='" + ARRAY + "'";
   }
 }

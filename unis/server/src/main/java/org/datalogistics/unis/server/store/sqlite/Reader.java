@@ -8,7 +8,7 @@ import org.sqlite.ProgressHandler;
 /** A connection that reads, for one thread at a time; each step of a statement is bounded. */
 final class Reader {
 
-  private static final int INSTRUCTIONS_BETWEEN_CHECKS = 200_000;
+  private static final int INSTRUCTIONS_BETWEEN_CHECKS = 5_000;
 
   private final Connection connection;
   private final long limitNanos;

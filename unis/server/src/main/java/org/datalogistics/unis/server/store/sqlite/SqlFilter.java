@@ -16,7 +16,7 @@ final class SqlFilter {
   /** Beyond this the statement would cost more than looking at every document. */
   private static final int MAX_ARGS = 20_000;
 
-  private static final int MAX_SQL = 400_000;
+  private static final int MAX_SQL = 900_000;
 
   private SqlFilter() {}
 
@@ -61,7 +61,7 @@ final class SqlFilter {
     return isColumn(path)
         ? SqlCondition.FALSE
         : FieldExpression.of(path)
-            .map(x -> SqlCondition.roughly("(" + x.value() + " IS NULL OR " + x.isArray() + ")"))
+            .map(x -> anyOf(x.value(), List.of(FieldExpression.NULL, FieldExpression.ARRAY), false))
             .orElse(SqlCondition.ANYTHING);
   }
 
@@ -106,10 +106,8 @@ final class SqlFilter {
         parts.add(SqlCondition.roughly(value + " BETWEEN ? AND ?", below(d), above(d)));
       }
     }
-    if (!texts.isEmpty()) {
-      parts.add(anyOf(value, texts, false));
-    }
-    parts.add(SqlCondition.roughly(x.get().isArray()));
+    texts.add(FieldExpression.ARRAY); // in one list, which one walk of an index serves
+    parts.add(anyOf(value, texts, false));
     return SqlCondition.or(parts);
   }
 
@@ -201,20 +199,16 @@ final class SqlFilter {
     if (x.isEmpty()) {
       return SqlCondition.ANYTHING;
     }
-    String value = x.get().value();
+    String isText = x.get().type() + "='text'";
+    String isArray = x.get().isArray();
+    if (like.isEmpty()) {
+      return SqlCondition.roughly("(" + isText + " OR " + isArray + ")");
+    }
     // LIKE stops at a NUL, which the JSON text holds as an escape.
-    return like.map(
-            l ->
-                SqlCondition.roughly(
-                    "("
-                        + value
-                        + " LIKE ? ESCAPE '\\' OR "
-                        + x.get().isArray()
-                        + " OR ("
-                        + value
-                        + " IS NOT NULL AND instr(body,'\\u0000')))",
-                    l))
-        .orElse(SqlCondition.roughly(value + " IS NOT NULL"));
+    String hasNul = "(" + isText + " AND instr(body,'\\u0000'))";
+    String isLike = x.get().value() + " LIKE ? ESCAPE '\\'";
+    return SqlCondition.roughly(
+        "(" + isLike + " OR " + isArray + " OR " + hasNul + ")", like.get());
   }
 
   private static boolean hasNul(Scalar scalar) {
