@@ -10,28 +10,41 @@ import org.jspecify.annotations.Nullable;
  * A regular expression of a client.
  *
  * <p>Syntax and engine are RE2's: no back-references, no look-around, and matching time that is
- * linear in the text, so that no expression can hold a thread. Expressions are at most {@value
- * #MAX_LENGTH} characters long and expand to at most {@value #MAX_EXPANSION}.
+ * linear in the text and bounded, so that no expression can hold a thread. Expressions are at most
+ * {@value #MAX_LENGTH} characters long and expand to at most {@value #MAX_EXPANSION}.
  */
 public final class TextPattern {
 
   public static final int MAX_LENGTH = 2048;
-  public static final int MAX_EXPANSION = 20_000;
+  public static final int MAX_EXPANSION = 2_000;
 
   /** Stands for one character in a {@link #skeleton}. */
   public static final char ANY = '\0';
 
   private static final String LITERAL = " _:/@-#,;=&~!\"'<>";
 
+  /** Length of the text times size of the expression; about a second of work. */
+  private static final long MAX_WORK = 200_000_000;
+
   private final String source;
   private final boolean ignoreCase;
   private final boolean whole;
+  private final long size;
   private final Pattern compiled;
 
   private TextPattern(String source, boolean ignoreCase, boolean whole) {
     this.source = source;
     this.ignoreCase = ignoreCase;
     this.whole = whole;
+    this.size = source.length() > MAX_LENGTH ? Long.MAX_VALUE : RepetitionSize.of(source);
+    if (size > MAX_EXPANSION) {
+      throw new QueryParseException(
+          "the regular expression is too large: at most "
+              + MAX_LENGTH
+              + " characters, and "
+              + MAX_EXPANSION
+              + " with its counted repetitions written out");
+    }
     this.compiled = compile(source, ignoreCase);
   }
 
@@ -54,25 +67,40 @@ public final class TextPattern {
   }
 
   private static Pattern compile(String source, boolean ignoreCase) {
-    if (source.length() > MAX_LENGTH || RepetitionSize.of(source) > MAX_EXPANSION) {
-      throw new QueryParseException(
-          "the regular expression is too large: at most "
-              + MAX_LENGTH
-              + " characters, and "
-              + MAX_EXPANSION
-              + " with its counted repetitions written out");
-    }
     try {
       return Pattern.compile(source, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
     } catch (PatternSyntaxException e) {
       throw new QueryParseException(
           "'" + source + "' is not a regular expression: " + e.getMessage());
+    } catch (StackOverflowError e) { // the engine recurses into groups
+      throw tooDeep(source);
     }
   }
 
-  /** Whether the text is matched. */
+  private static QueryParseException tooDeep(String source) {
+    return new QueryParseException("the regular expression '" + source + "' nests too deeply");
+  }
+
+  /**
+   * Whether the text is matched.
+   *
+   * @throws QueryParseException when that would take too long on so long a text, or the expression
+   *     nests too deeply for this thread's stack
+   */
   public boolean matches(String text) {
-    return whole ? compiled.matches(text) : compiled.matcher(text).find();
+    if (text.length() * size > MAX_WORK) {
+      throw new QueryParseException(
+          "the regular expression '"
+              + source
+              + "' would take too long on a text of "
+              + text.length()
+              + " characters; simplify it");
+    }
+    try {
+      return whole ? compiled.matches(text) : compiled.matcher(text).find();
+    } catch (StackOverflowError e) { // the engine recurses through what may be empty
+      throw tooDeep(source);
+    }
   }
 
   /**

@@ -49,7 +49,7 @@ class StoresAgreeTest {
     SERVER.shutdownNow();
   }
 
-  @SeededTest(cases = 40)
+  @SeededTest(cases = 25)
   void allEnginesFindWhatTheMatcherSays(SeededRandom random) {
     String collection = "c" + COLLECTIONS.getAndIncrement();
     RandomQueries queries = new RandomQueries(random);
