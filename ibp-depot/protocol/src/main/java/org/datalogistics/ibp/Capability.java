@@ -32,9 +32,7 @@ public record Capability(DepotAddress depot, AccessKey key, CapabilityKind kind)
     String[] parts = trimmed.split("/", -1);
     if (parts.length != 6 || !parts[0].equalsIgnoreCase("ibp:") || !parts[1].isEmpty()) {
       throw new IllegalArgumentException(
-          "not a capability (ibp://HOST:PORT/KEY/TYPEKEY/KIND): '"
-              + trimmed.substring(0, Math.min(24, trimmed.length()))
-              + "...'");
+          "not a capability (ibp://HOST:PORT/KEY/TYPEKEY/KIND): '" + beginning(trimmed) + "...'");
     }
     for (int i = 0; i < trimmed.length(); i++) {
       if (trimmed.charAt(i) <= ' ' || trimmed.charAt(i) >= 0x7f) {
@@ -48,6 +46,14 @@ public record Capability(DepotAddress depot, AccessKey key, CapabilityKind kind)
       throw new IllegalArgumentException("unknown capability kind '" + parts[5] + "'", e);
     }
     return new Capability(DepotAddress.parse(parts[2]), new AccessKey(parts[3], parts[4]), kind);
+  }
+
+  /** What may be quoted: up to the third slash, or a few characters of anything else. */
+  private static String beginning(String text) {
+    boolean url = text.regionMatches(true, 0, "ibp://", 0, 6);
+    int slash = url ? text.indexOf('/', 6) : -1;
+    int end = url ? (slash < 0 ? 24 : Math.min(slash, 64)) : 4;
+    return text.substring(0, Math.min(end, text.length()));
   }
 
   /** The whole text, secret included. */

@@ -94,7 +94,8 @@ public enum IbpError {
 
   /** The error with that code; {@link #GENERIC} for a code that is in no table. */
   public static IbpError ofCode(long code) {
-    return BY_CODE.getOrDefault((int) code, GENERIC);
+    int narrow = (int) code;
+    return narrow == code ? BY_CODE.getOrDefault(narrow, GENERIC) : GENERIC;
   }
 
   private static Map<Integer, IbpError> byCode() {
