@@ -182,9 +182,9 @@ public final class FaultProxy implements AutoCloseable {
     return accepted.get();
   }
 
-  /** Connections open now. */
+  /** Connections open now; those cut are not. */
   public int openConnections() {
-    return open.size();
+    return (int) open.stream().filter(connection -> !connection.isCut()).count();
   }
 
   /** Bytes forwarded so far in one direction. */

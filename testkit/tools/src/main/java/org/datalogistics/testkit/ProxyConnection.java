@@ -102,7 +102,6 @@ final class ProxyConnection {
         LOG.debug("already closed: {}", e.toString());
       }
     }
-    onEnd.accept(this);
   }
 
   /** Gives everything back, at the end or when the proxy closes. */

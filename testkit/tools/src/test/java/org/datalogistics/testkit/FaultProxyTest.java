@@ -181,6 +181,7 @@ class FaultProxyTest {
 
       proxy.cutAll(Ending.RESET);
 
+      assertThat(proxy.openConnections()).isZero();
       one.expectClosed(LIMIT);
       two.expectClosed(LIMIT);
     }
