@@ -151,6 +151,12 @@ public final class Depot implements Service {
     return opened;
   }
 
+  /** Connections served now. */
+  public int connections() {
+    DepotServer listening = server;
+    return listening == null ? 0 : listening.connections();
+  }
+
   /** Whether UNIS lists the depot. */
   public boolean isRegistered() {
     DepotRegistration current = registration;

@@ -30,11 +30,14 @@ public final class DepotServer implements AutoCloseable {
 
   private final EventLoopGroup loops;
   private final ChannelGroup clients;
+  private final ConnectionCount count;
   private final Channel listener;
 
-  private DepotServer(EventLoopGroup loops, ChannelGroup clients, Channel listener) {
+  private DepotServer(
+      EventLoopGroup loops, ChannelGroup clients, ConnectionCount count, Channel listener) {
     this.loops = loops;
     this.clients = clients;
+    this.count = count;
     this.listener = listener;
   }
 
@@ -77,7 +80,7 @@ public final class DepotServer implements AutoCloseable {
               .bind(new InetSocketAddress(config.host(), config.port()))
               .sync()
               .channel();
-      DepotServer server = new DepotServer(loops, clients, listener);
+      DepotServer server = new DepotServer(loops, clients, initializer.count, listener);
       initializer.commands = commands.forPort(server.port());
       listener.config().setAutoRead(true); // Only now are connections accepted.
       return server;
@@ -96,6 +99,11 @@ public final class DepotServer implements AutoCloseable {
   /** The port that is listened on. */
   public int port() {
     return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** Connections served now. */
+  public int connections() {
+    return count.current();
   }
 
   /** Stops listening and closes all connections. */
