@@ -62,7 +62,9 @@ public final class Launcher {
       err.flush();
     }
     Collections.reverse(started);
-    return close(started, stop) && !failed ? 0 : 1;
+    boolean closed = close(started, stop);
+    stop.done();
+    return closed && !failed ? 0 : 1;
   }
 
   private void start(Service service) throws StartFailure, InterruptedException {

@@ -18,13 +18,25 @@ final class ProcessSignals {
   private ProcessSignals() {}
 
   static void connect(StopSignal stop) {
-    handle("TERM", stop);
-    handle("INT", stop);
+    if (!handle("TERM", stop) || !handle("INT", stop)) {
+      // A runtime without jdk.unsupported: a hook still closes everything, only the status differs.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop), "stop"));
+    }
+  }
+
+  /** What a hook does: the process ends when hooks return, so it waits until all is closed. */
+  static void stopAndWait(StopSignal stop) {
+    stop.stop();
+    try {
+      stop.awaitDone(Launcher.CLOSE_LIMIT.plusSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   // By reflection: the compiler warns of every mention of sun.misc.Signal, and nothing switches
   // that warning off.
-  private static void handle(String name, StopSignal stop) {
+  private static boolean handle(String name, StopSignal stop) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -45,12 +57,11 @@ final class ProcessSignals {
       signal
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), onSignal);
+      return true;
     } catch (ReflectiveOperationException e) {
-      // A runtime without jdk.unsupported, or -Xrs: a hook still closes everything, only the exit
-      // status differs.
       Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
       LOG.debug("no handler for SIG{}: {}", name, String.valueOf(cause));
-      Runtime.getRuntime().addShutdownHook(new Thread(stop::stop, "stop on SIG" + name));
+      return false;
     }
   }
 }

@@ -50,7 +50,14 @@ public final class ServiceMain {
 
   /** Runs one service; returns the exit status: 0 done, 1 failed, 2 usage. */
   public <C> int run(ConfigSchema<C> schema, ServiceFactory<C> factory, String... arguments) {
-    List<String> words = List.of(arguments);
+    try {
+      return run(schema, factory, List.of(arguments));
+    } finally {
+      stop.done();
+    }
+  }
+
+  private <C> int run(ConfigSchema<C> schema, ServiceFactory<C> factory, List<String> words) {
     if (ConfigSchema.isHelp(words)) {
       return print(schema.help());
     }

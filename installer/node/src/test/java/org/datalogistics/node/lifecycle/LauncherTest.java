@@ -130,4 +130,25 @@ class LauncherTest {
 
     assertThat(notes).endsWith("close three", "close two", "close one");
   }
+
+  @Test
+  void shutdownHookWaitsUntilAllIsClosed() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch mayClose = new CountDownLatch(1);
+    three.onStart(started::countDown);
+    one.onClose(mayClose::await);
+    Thread launcher = new Thread(() -> run(Launcher.CLOSE_LIMIT));
+    launcher.start();
+    started.await();
+
+    Thread hook = new Thread(() -> ProcessSignals.stopAndWait(stop));
+    hook.start();
+    hook.join(100);
+
+    assertThat(hook.isAlive()).isTrue();
+    mayClose.countDown();
+    hook.join();
+    assertThat(notes).endsWith("close one");
+    launcher.join();
+  }
 }
