@@ -1,6 +1,5 @@
 package org.datalogistics.exnode.xml;
 
-import java.io.ByteArrayInputStream;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -29,7 +28,7 @@ final class XmlCursor implements AutoCloseable {
   XmlCursor(byte[] document, ParseLimits limits) throws ExNodeFormatException {
     this.limits = limits;
     try {
-      reader = newFactory().createXMLStreamReader(new ByteArrayInputStream(document));
+      reader = newFactory().createXMLStreamReader(XmlEncoding.reader(document));
     } catch (XMLStreamException e) {
       throw unreadable(e);
     } catch (RuntimeException e) {
