@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import org.datalogistics.exnode.ExNodeFormatException;
 import org.datalogistics.exnode.ParseLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the tokens of an untrusted document with bounded depth; every failure is an {@link
@@ -74,9 +75,7 @@ final class JsonCursor implements AutoCloseable {
   }
 
   /** Goes to the next token; null behind the last. */
-  @SuppressWarnings(
-      "NullAway") // null is the parser's word for the end, compared with a token by all callers
-  JsonToken next() throws ExNodeFormatException {
+  @Nullable JsonToken next() throws ExNodeFormatException {
     return step(parser::nextToken);
   }
 
@@ -141,7 +140,8 @@ final class JsonCursor implements AutoCloseable {
       throw new ExNodeFormatException(
           place(e.getLocation()), "not well-formed JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw error("not well-formed JSON: " + e.getMessage());
+      throw new ExNodeFormatException(
+          place(parser.currentLocation()), "not well-formed JSON: " + e.getMessage(), e);
     }
   }
 
@@ -150,12 +150,12 @@ final class JsonCursor implements AutoCloseable {
     return new ExNodeFormatException(place(parser.currentTokenLocation()), reason);
   }
 
-  private String place(JsonLocation location) {
+  private String place(@Nullable JsonLocation location) {
     String pointer = parser.getParsingContext().pathAsPointer().toString();
-    String position =
-        location == null
-            ? ""
-            : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    if (location == null || location.getLineNr() < 1) {
+      return pointer;
+    }
+    String position = "line " + location.getLineNr() + ", column " + location.getColumnNr();
     return pointer.isEmpty() ? position : pointer + " (" + position + ")";
   }
 
