@@ -11,7 +11,6 @@ import java.io.StringWriter;
 import java.io.Writer;
 import org.datalogistics.exnode.ExNodeFormatException;
 import org.datalogistics.exnode.ParseLimits;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the tokens of an untrusted document with bounded depth; every failure is an {@link
@@ -75,7 +74,9 @@ final class JsonCursor implements AutoCloseable {
   }
 
   /** Goes to the next token; null behind the last. */
-  @Nullable JsonToken next() throws ExNodeFormatException {
+  @SuppressWarnings(
+      "NullAway") // null is the parser's word for the end, compared with a token by all callers
+  JsonToken next() throws ExNodeFormatException {
     return step(parser::nextToken);
   }
 
@@ -140,8 +141,7 @@ final class JsonCursor implements AutoCloseable {
       throw new ExNodeFormatException(
           place(e.getLocation()), "not well-formed JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new ExNodeFormatException(
-          place(parser.currentLocation()), "not well-formed JSON: " + e.getMessage(), e);
+      throw error("not well-formed JSON: " + e.getMessage());
     }
   }
 
@@ -150,12 +150,12 @@ final class JsonCursor implements AutoCloseable {
     return new ExNodeFormatException(place(parser.currentTokenLocation()), reason);
   }
 
-  private String place(@Nullable JsonLocation location) {
+  private String place(JsonLocation location) {
     String pointer = parser.getParsingContext().pathAsPointer().toString();
-    if (location == null || location.getLineNr() < 1) {
-      return pointer;
-    }
-    String position = "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    String position =
+        location == null
+            ? ""
+            : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     return pointer.isEmpty() ? position : pointer + " (" + position + ")";
   }
 

@@ -1,5 +1,6 @@
 package org.datalogistics.exnode.xml;
 
+import java.io.ByteArrayInputStream;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -28,7 +29,7 @@ final class XmlCursor implements AutoCloseable {
   XmlCursor(byte[] document, ParseLimits limits) throws ExNodeFormatException {
     this.limits = limits;
     try {
-      reader = newFactory().createXMLStreamReader(XmlEncoding.reader(document));
+      reader = newFactory().createXMLStreamReader(new ByteArrayInputStream(document));
     } catch (XMLStreamException e) {
       throw unreadable(e);
     } catch (RuntimeException e) {

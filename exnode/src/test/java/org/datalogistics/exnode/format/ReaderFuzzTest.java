@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.ExNodeFormatException;
 import org.datalogistics.exnode.Mode;
@@ -18,7 +17,6 @@ import org.datalogistics.exnode.plan.ReplicaMap;
 import org.datalogistics.exnode.xml.XmlExNodeCodec;
 import org.datalogistics.testkit.SeededRandom;
 import org.datalogistics.testkit.SeededTest;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever the bytes: an exNode or an {@link ExNodeFormatException}, and an exNode can be used and
@@ -29,7 +27,6 @@ class ReaderFuzzTest {
   private static final ParseLimits LIMITS = new ParseLimits(1 << 20, 64, 1000, 1000);
 
   @FuzzTest
-  @Timeout(value = 10, unit = TimeUnit.MINUTES) // real fuzzing, with JAZZER_FUZZ=1, takes 5
   void anyBytes(byte[] document) {
     readBothWays(document);
   }

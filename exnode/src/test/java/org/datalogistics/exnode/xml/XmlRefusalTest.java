@@ -1,7 +1,6 @@
 package org.datalogistics.exnode.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.datalogistics.exnode.xml.XmlDocuments.READ;
 import static org.datalogistics.exnode.xml.XmlDocuments.capabilities;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has to be refused (exNode spec 2.1, 6.4), with a reason that helps. */
 class XmlRefusalTest {
@@ -167,30 +165,6 @@ class XmlRefusalTest {
     assertThat(refusal(document, ParseLimits.DEFAULT))
         .hasMessageContaining("document type declaration")
         .hasMessageNotContaining("top secret");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "<?xml version='1.0' encoding='utf-8'?>",
-        "<?xml version='1.0' encoding='US-ASCII'?>"
-      })
-  void bytesThatTheEncodingDoesNotAllowAreRefused(String declaration) {
-    byte[] document =
-        (declaration + "<exnode>\u00e9</exnode>").getBytes(StandardCharsets.ISO_8859_1);
-
-    assertThatThrownBy(() -> new XmlExNodeCodec().read(document))
-        .isInstanceOf(ExNodeFormatException.class)
-        .hasMessageContaining("at byte " + (declaration.length() + 8) + ": not valid U");
-  }
-
-  @Test
-  void anUnknownEncodingIsRefusedByItsName() {
-    assertThat(
-            refusal("<?xml version='1.0' encoding='klingon'?><exnode/>", ParseLimits.DEFAULT)
-                .reason())
-        .isEqualTo("the encoding klingon is not known");
   }
 
   @Test

@@ -74,8 +74,6 @@ class XmlToleranceTest {
 
     assertThat(new XmlExNodeCodec().read(latin.getBytes(StandardCharsets.ISO_8859_1)).name())
         .isEqualTo("n\u00f6tes.txt");
-    assertThat(new XmlExNodeCodec().read(sample.getBytes(StandardCharsets.UTF_16)).name())
-        .isEqualTo("n\u00f6tes.txt");
     assertThat(read(sample.replace("<?xml version=\"1.0\"?>\n", "")).name())
         .isEqualTo("n\u00f6tes.txt");
   }

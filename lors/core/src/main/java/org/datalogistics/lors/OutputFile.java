@@ -1,5 +1,6 @@
 package org.datalogistics.lors;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A file that appears under its name when it is complete: until then it is written under a
  * temporary name beside it. Closing without {@link #complete} or {@link #keep} leaves nothing.
  */
-public final class OutputFile implements AutoCloseable {
+public final class OutputFile implements Closeable {
   private final Path target;
   private @Nullable Path temporary;
   private final FileChannel channel;

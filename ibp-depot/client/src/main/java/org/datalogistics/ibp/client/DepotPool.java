@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * are made under the lock, what follows from them is done after it is released.
  */
 final class DepotPool {
+  /** A command that must not be sent twice goes to a connection that was alive this lately. */
+  private static final long SURELY_ALIVE = TimeUnit.SECONDS.toNanos(5);
+
   private static final long CONNECT_BACKOFF = TimeUnit.SECONDS.toNanos(1);
 
   private final DepotAddress depot;
@@ -28,7 +31,6 @@ final class DepotPool {
   private final List<Slot> slots = new ArrayList<>();
   private final Set<Call<?>> outstanding = new HashSet<>();
   private final Habits habits = new Habits();
-  private final Placement placement;
   private int reserved;
   private int connecting;
   private int inFlight;
@@ -39,7 +41,6 @@ final class DepotPool {
     this.depot = depot;
     this.config = config;
     this.transport = transport;
-    this.placement = new Placement(config, habits);
     this.noConnectBefore = System.nanoTime();
   }
 
@@ -211,7 +212,7 @@ final class DepotPool {
   private void plan(List<Runnable> actions) {
     long now = System.nanoTime();
     for (Call<?> head = waiting.peek(); head != null; head = waiting.peek()) {
-      Slot slot = head.isDone() ? null : placement.choose(head, slots, now);
+      Slot slot = head.isDone() ? null : choose(head, now);
       if (slot != null) {
         assign(head, slot, actions);
       } else if (!head.isDone()) {
@@ -231,6 +232,44 @@ final class DepotPool {
     slot.exclusive = call.spec().exclusive();
     call.assigned(slot.connection);
     actions.add(() -> slot.connection.send(call));
+  }
+
+  /** An idle connection, the last used first; else one to pipeline on; else null. */
+  private @Nullable Slot choose(Call<?> call, long now) {
+    boolean mayShare =
+        !call.spec().exclusive()
+            && call.spec().repeatable()
+            && !call.freshOnly()
+            && habits.persistent()
+            && slots.size() >= config.connectionsPerDepot();
+    Slot best = null;
+    for (Slot slot : slots) {
+      boolean candidate =
+          slot.isIdle()
+              ? fits(call, slot, now)
+              : mayShare
+                  && !slot.draining
+                  && !slot.exclusive
+                  && slot.inFlight < config.pipelineDepth();
+      if (candidate && (best == null || isBetter(slot, best))) {
+        best = slot;
+      }
+    }
+    return best;
+  }
+
+  private static boolean isBetter(Slot slot, Slot best) {
+    return slot.inFlight != best.inFlight
+        ? slot.inFlight < best.inFlight
+        : slot.lastUsed - best.lastUsed > 0;
+  }
+
+  private boolean fits(Call<?> call, Slot slot, long now) {
+    boolean surelyAlive = now - slot.lastUsed < SURELY_ALIVE;
+    if (call.freshOnly()) {
+      return slot.answered == 0 && surelyAlive;
+    }
+    return call.spec().repeatable() || (surelyAlive && (slot.answered == 0 || habits.persistent()));
   }
 
   private boolean mayConnect(long now) {

@@ -39,6 +39,11 @@ public record ListedExtent(
     MALFORMED
   }
 
+  /** Whether a download may find the bytes there: a read capability, and nothing against it. */
+  public boolean mayBeRead() {
+    return extent.read() != null && (state == State.LIVE || state == State.UNKNOWN);
+  }
+
   /** What the depot answered. */
   public Optional<AllocationStatus> probed() {
     return Optional.ofNullable(status);

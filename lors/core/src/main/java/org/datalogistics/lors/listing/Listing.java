@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.ibp.AllocationStatus;
@@ -17,6 +18,7 @@ import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.client.DepotOperations;
+import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.listing.ListedExtent.State;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * nothing (LoRS spec 12).
  */
 public final class Listing {
+  private static final long TICK_MILLIS = 100;
+
   private final DepotOperations depots;
   private final InstantSource clock;
 
@@ -50,24 +54,42 @@ public final class Listing {
    * What the depots say.
    *
    * @param threads most questions at once
-   * @param limit for each question
+   * @param each limit for each question
+   * @param limit for all of them
+   * @throws CancelledException when cancelled, interrupted or out of time
    */
-  public List<ListedExtent> physical(ExNode exNode, int threads, Duration limit)
+  public List<ListedExtent> physical(
+      ExNode exNode, int threads, Duration each, Duration limit, Cancellation cancellation)
       throws CancelledException {
+    long end = System.nanoTime() + limit.toNanos();
     Semaphore free = new Semaphore(threads);
     List<CompletableFuture<ListedExtent>> answers = new ArrayList<>();
     List<Extent> extents = sorted(exNode);
-    for (int i = 0; i < extents.size(); i++) {
-      try {
-        free.acquire();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CancelledException("interrupted");
+    try {
+      for (int i = 0; i < extents.size(); i++) {
+        acquire(1, free, end, cancellation);
+        answers.add(
+            probe(i, extents.get(i), each).whenComplete((listed, failure) -> free.release()));
       }
-      answers.add(
-          probe(i, extents.get(i), limit).whenComplete((listed, failure) -> free.release()));
+      acquire(threads, free, end, cancellation);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException("interrupted");
     }
     return answers.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static void acquire(int permits, Semaphore free, long end, Cancellation cancellation)
+      throws InterruptedException, CancelledException {
+    while (!free.tryAcquire(permits, TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (cancellation.isCancelled()) {
+        throw new CancelledException("cancelled");
+      }
+      if (System.nanoTime() - end > 0) {
+        throw new CancelledException(
+            "the depots did not answer in time; allow more with a longer timeout");
+      }
+    }
   }
 
   private static List<Extent> sorted(ExNode exNode) {

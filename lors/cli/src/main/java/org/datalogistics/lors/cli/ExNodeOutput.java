@@ -1,0 +1,113 @@
+package org.datalogistics.lors.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.datalogistics.exnode.ExNode;
+import org.datalogistics.exnode.json.JsonWriteOptions.Conditioned;
+import org.datalogistics.exnode.xml.XmlExNodeCodec;
+import org.datalogistics.lors.document.ExNodeDirectory;
+import org.datalogistics.lors.document.ExNodeFiles;
+import org.datalogistics.unis.client.UnisClient;
+import org.jspecify.annotations.Nullable;
+
+/** Where lors-upload leaves the exNodes: a file, a UNIS directory, or standard output. */
+final class ExNodeOutput {
+  private final ToolIo io;
+  private final boolean sameName;
+  private final @Nullable String outputFile;
+  private final @Nullable URI unis;
+  private final String directory;
+  private final boolean summary;
+  private final Conditioned conditioned;
+
+  ExNodeOutput(ParsedOptions options, ToolIo io, int files) throws UsageException {
+    options.atMostOneOf("samename", "outputfile");
+    this.io = io;
+    this.sameName = options.has("samename");
+    String name = options.text("outputfile").orElse(null);
+    boolean url = name != null && UnisUrl.isUrl(name);
+    this.outputFile = url ? null : name;
+    this.unis =
+        url && name != null
+            ? ExNodeDirectory.baseOf(UnisUrl.parse(name))
+            : options.has("unis") ? UnisUrl.parse(options.text("unis").orElse("")) : null;
+    this.directory = options.text("upload_dir").orElse("");
+    this.summary = options.has("json");
+    this.conditioned =
+        options.has("allow-conditioned-json") ? Conditioned.WRITE : Conditioned.REFUSE;
+    if (outputFile != null && files > 1) {
+      throw new UsageException(
+          "-o " + outputFile + " is one file for " + files + " exNodes; use -f");
+    }
+    if (!directory.isEmpty() && !toUnis()) {
+      throw new UsageException("-u needs a UNIS directory: --unis URL or -o URL");
+    }
+    if (summary && toStandardOutput()) {
+      throw new UsageException("--json needs a place for the exNode: -f, -o or --unis");
+    }
+  }
+
+  /** The UNIS directory that was named, for finding depots too. */
+  Optional<URI> unis() {
+    return Optional.ofNullable(unis);
+  }
+
+  private boolean toUnis() {
+    return !sameName && outputFile == null && unis != null;
+  }
+
+  private boolean toStandardOutput() {
+    return !sameName && outputFile == null && unis == null;
+  }
+
+  /** Whether checksummed data cannot be described there. */
+  boolean refusesConditioning() {
+    boolean json =
+        toUnis() || (outputFile != null && outputFile.toLowerCase(Locale.ROOT).endsWith(".uef"));
+    return json && conditioned == Conditioned.REFUSE;
+  }
+
+  /**
+   * Leaves the exNode of a file.
+   *
+   * @return where it is; empty for standard output
+   */
+  String write(String file, ExNode exNode) throws IOException {
+    if (toUnis() && unis != null) {
+      String user = io.environment().getOrDefault("USER", "");
+      ExNodeDirectory target =
+          new ExNodeDirectory(
+              new UnisClient(unis), user.isEmpty() ? "user" : user, InstantSource.system());
+      String url = target.post(exNode, directory, conditioned).toString();
+      if (!summary) {
+        printLine(url);
+      }
+      return url;
+    }
+    if (toStandardOutput()) {
+      new XmlExNodeCodec().write(exNode, io.out());
+      io.out().flush();
+      return "";
+    }
+    String name = outputFile != null ? outputFile : file + ".xnd";
+    Path path = io.file(name);
+    ExNodeFiles.write(exNode, path, conditioned);
+    return name;
+  }
+
+  /** A line on standard output. */
+  void printLine(String line) throws IOException {
+    io.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    io.out().flush();
+  }
+
+  /** Whether a summary is wanted as JSON. */
+  boolean wantsSummary() {
+    return summary;
+  }
+}

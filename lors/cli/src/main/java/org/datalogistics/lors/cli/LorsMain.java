@@ -1,0 +1,76 @@
+package org.datalogistics.lors.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.datalogistics.lors.Cancellation;
+
+/** Runs a command as a process: the first argument names it. */
+public final class LorsMain {
+  /** How long an interrupted command may take to clean up. */
+  private static final int ENDING_SECONDS = 20;
+
+  private LorsMain() {}
+
+  /** Runs a command and ends the process with its exit status. */
+  public static void main(String[] arguments) {
+    Optional<LorsTool> tool = arguments.length == 0 ? Optional.empty() : named(arguments[0]);
+    if (tool.isEmpty()) {
+      System.err.println(
+          "the first argument names a command: "
+              + String.join(", ", all().stream().map(LorsTool::name).toList()));
+      System.exit(LorsTool.USAGE);
+    } else {
+      System.exit(run(tool.get(), Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
+  }
+
+  /** All commands. */
+  public static List<LorsTool> all() {
+    return List.of(new LorsUpload(), new LorsDownload(), new LorsLs());
+  }
+
+  /** The command of that name, such as {@code lors-upload}. */
+  public static Optional<LorsTool> named(String name) {
+    return switch (name) {
+      case LorsUpload.NAME -> Optional.of(new LorsUpload());
+      case LorsDownload.NAME -> Optional.of(new LorsDownload());
+      case LorsLs.NAME -> Optional.of(new LorsLs());
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * Runs a command with the process's own streams; when the process is asked to end meanwhile, the
+   * command is cancelled and cleans up first. The caller exits with the status returned.
+   */
+  public static int run(LorsTool tool, String[] arguments) {
+    Cancellation cancellation = new Cancellation();
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  cancellation.cancel();
+                  awaitQuietly(ended);
+                },
+                "lors-end"));
+    try {
+      return tool.run(arguments, ToolIo.system(cancellation));
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch ended) {
+    try {
+      if (!ended.await(ENDING_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("not everything could be cleaned up in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.datalogistics.lors.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.datalogistics.exnode.ByteRange;
+import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.ibp.client.IbpClient;
+import org.datalogistics.ibp.client.IbpClientConfig;
+import org.datalogistics.lors.StoragePolicy;
+import org.datalogistics.lors.TransferLimits;
+import org.datalogistics.lors.condition.Conditioning;
+import org.datalogistics.lors.depots.Requirement;
+import org.datalogistics.lors.transfer.Upload;
+import org.datalogistics.lors.transfer.UploadRequest;
+import org.datalogistics.lors.transfer.UploadResult;
+import org.datalogistics.lors.transfer.UploadSource;
+
+/** {@code lors-upload}: stores files (LoRS spec 3.1). */
+public final class LorsUpload extends OptionTool {
+  static final String NAME = "lors-upload";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "store files on depots";
+  }
+
+  @Override
+  ToolOptions options() {
+    return UploadOptions.table();
+  }
+
+  /** A file that is to be stored. */
+  private record Job(String file, UploadSource source, StoragePolicy storage) {}
+
+  @Override
+  int execute(ParsedOptions options, ToolIo io) throws UsageException, IOException {
+    Messages messages = new Messages(NAME, io);
+    List<String> files = options.arguments();
+    if (files.isEmpty()) {
+      throw new UsageException("which file?");
+    }
+    Xndrc settings = settings(options, io, messages);
+    Conditioning conditioning = UploadOptions.conditioning(options, settings);
+    TransferLimits limits = UploadOptions.limits(options, settings);
+    int verbose = options.number("verbose", settings.verbose(), 0);
+    ExNodeOutput output = new ExNodeOutput(options, io, files.size());
+    if (conditioning.checksum() && output.refusesConditioning()) {
+      throw new UsageException(
+          "other software would misread a JSON exNode of checksummed data;"
+              + " use an .xnd file, or --allow-conditioned-json");
+    }
+    List<Job> jobs = jobs(files, options, settings, io);
+    IbpClientConfig config =
+        IbpClientConfig.builder().connectionsPerDepot(limits.threads()).build();
+    try (IbpClient client = new IbpClient(config)) {
+      DepotChoice choice = new DepotChoice(options, settings, messages);
+      List<DepotAddress> depots = choice.usable(client, output.unis(), requirement(jobs));
+      for (Job job : jobs) {
+        UploadRequest request =
+            new UploadRequest(
+                job.source(),
+                Path.of(job.file()).getFileName().toString(),
+                depots,
+                job.storage(),
+                conditioning,
+                limits);
+        TransferReport report = new TransferReport(io, messages, job.file(), verbose);
+        try {
+          UploadResult result =
+              new Upload(client, InstantSource.system()).run(request, report, io.cancellation());
+          report.end();
+          finish(job, result, output, messages);
+        } finally {
+          report.end();
+        }
+      }
+    }
+    return DONE;
+  }
+
+  private static List<Job> jobs(
+      List<String> files, ParsedOptions options, Xndrc settings, ToolIo io)
+      throws UsageException, IOException {
+    long offset = options.size("offset", 0);
+    List<Job> jobs = new ArrayList<>();
+    if (options.has("stdin")) {
+      if (files.size() != 1 || !options.has("length") || offset != 0) {
+        throw new UsageException("-i takes one FILE, as a name, needs -L, and knows no -O");
+      }
+      UploadSource source = new UploadSource.Stream(io.in(), options.size("length", 0));
+      jobs.add(job(files.get(0), source, options, settings));
+      return jobs;
+    }
+    for (String file : files) {
+      Path path = io.file(file);
+      long size = Files.size(path);
+      if (!Files.isRegularFile(path)) {
+        throw new UsageException(file + " is not a regular file; for a stream use -i and -L");
+      }
+      long length = options.size("length", Math.max(0, size - offset));
+      if (offset > size || length > size - offset) {
+        throw new UsageException(
+            "%s has %d bytes: offset %d and length %d are beyond"
+                .formatted(file, size, offset, length));
+      }
+      UploadSource source = new UploadSource.FilePart(path, new ByteRange(offset, length));
+      jobs.add(job(file, source, options, settings));
+    }
+    return jobs;
+  }
+
+  private static Job job(String file, UploadSource source, ParsedOptions options, Xndrc settings)
+      throws UsageException {
+    if (Path.of(file).getFileName() == null) {
+      throw new UsageException("'" + file + "' does not name a file");
+    }
+    return new Job(file, source, UploadOptions.storage(options, settings, source.length()));
+  }
+
+  /** What the largest of the files needs. */
+  private static Requirement requirement(List<Job> jobs) {
+    Job largest = jobs.get(0);
+    for (Job job : jobs) {
+      largest = job.source().length() > largest.source().length() ? job : largest;
+    }
+    StoragePolicy storage = largest.storage();
+    return Requirement.forUpload(
+        largest.source().length(),
+        storage.blockSize(),
+        storage.maxDepots(),
+        storage.lease(),
+        storage.reliability());
+  }
+
+  private static void finish(Job job, UploadResult result, ExNodeOutput output, Messages messages)
+      throws IOException {
+    String place = output.write(job.file(), result.exNode());
+    if (result.bytes() > 0 && result.copies() < job.storage().copies()) {
+      messages.warning(
+          "%s has %d copies, %d were asked for"
+              .formatted(job.file(), result.copies(), job.storage().copies()));
+    }
+    messages.info(
+        Summary.of(job.file(), result.bytes(), "stored", result.elapsed())
+            + ", "
+            + Summary.count(result.copies(), "copy", "copies")
+            + " on "
+            + Summary.count(result.depots().size(), "depot", "depots"));
+    if (output.wantsSummary()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("file", job.file());
+      json.put("exnode", place);
+      json.put("size", result.bytes());
+      json.put("copies", result.copies());
+      json.put("depots", result.depots().stream().map(DepotAddress::toString).toList());
+      json.put("failures", result.failures());
+      json.put("seconds", result.elapsed().toMillis() / 1000.0);
+      output.printLine(JsonText.of(json));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.datalogistics.lors.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A terminal that messages go to.
+ *
+ * @param unicode whether it shows more than ASCII
+ * @param width gives its present columns; may take a few milliseconds
+ */
+public record Terminal(boolean unicode, IntSupplier width) {
+  private static final int USUAL_WIDTH = 80;
+
+  /** The terminal that standard error is, or null. Java does not tell; Linux does, in /proc. */
+  static @Nullable Terminal ofStandardError(Map<String, String> environment) {
+    Path device;
+    try {
+      device = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
+    } catch (IOException | UnsupportedOperationException e) {
+      return null; // no such system: as good as no terminal
+    }
+    String name = device.toString();
+    if (!(name.startsWith("/dev/pts/") || name.startsWith("/dev/tty"))
+        || "dumb".equals(environment.get("TERM"))) {
+      return null;
+    }
+    return new Terminal(isUnicode(environment), () -> columns(device.toFile()));
+  }
+
+  /** What the locale says. */
+  static boolean isUnicode(Map<String, String> environment) {
+    for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String value = environment.getOrDefault(variable, "");
+      if (!value.isEmpty()) {
+        String locale = value.toUpperCase(Locale.ROOT);
+        return locale.contains("UTF-8") || locale.contains("UTF8");
+      }
+    }
+    return false;
+  }
+
+  private static int columns(File device) {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(device)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String answer =
+          new String(stty.getInputStream().readNBytes(100), StandardCharsets.US_ASCII).strip();
+      int blank = answer.indexOf(' ');
+      if (stty.waitFor(1, TimeUnit.SECONDS) && blank > 0) {
+        int columns = Integer.parseInt(answer.substring(blank + 1));
+        return columns > 0 ? columns : USUAL_WIDTH;
+      }
+    } catch (IOException | NumberFormatException e) {
+      return USUAL_WIDTH; // no stty, or one that answers something else
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return USUAL_WIDTH;
+  }
+}
