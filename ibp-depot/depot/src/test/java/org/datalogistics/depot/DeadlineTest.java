@@ -113,6 +113,25 @@ class DeadlineTest {
   }
 
   @Test
+  void payloadFarAheadOfItsGoAheadIsTakenWhenItsTurnComes() throws IOException {
+    try (TestDepot depot = TestDepot.start(folder);
+        RawClient first = depot.connect();
+        RawClient second = depot.connect()) {
+      int size = 8_000_000;
+      Keys keys = depot.allocate(first, size + 1);
+      first.send("1 2 " + keys.write() + " 1 1 30\n").expect("1 \n");
+      Thread sender =
+          new Thread(
+              () ->
+                  second.send("1 2 " + keys.write() + " 1 " + size + " 30\n").send(new byte[size]));
+      sender.start();
+      second.expectSilence(Duration.ofMillis(300));
+      first.send("x").expect("1 1 \n");
+      second.expect("1 \n1 " + size + " \n");
+    }
+  }
+
+  @Test
   void surplusConnectionsAreToldToComeBackLater() throws IOException {
     try (TestDepot depot = TestDepot.start(folder, "--max-connections", "2")) {
       RawClient first = depot.connect();

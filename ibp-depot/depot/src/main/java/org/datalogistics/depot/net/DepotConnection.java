@@ -296,6 +296,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
       write(ReplyPrinter.ok());
       ctx.flush();
     }
+    ctx.channel().config().setAutoRead(true); // Payload ahead of the go-ahead may have stopped it.
     feedPump();
   }
 
