@@ -16,7 +16,7 @@ public final class Condition {
       Pattern.compile(
           "(?s)(?:(?:lt|lte|gt|gte|eq|not|reg|exists|null|recfind)=|(?:number|integer|boolean|string):).*");
 
-  private static final Pattern REGEX_SIGN = Pattern.compile("[^\\p{L}\\p{N}_ ]");
+  private static final Pattern REGEX_SIGN = Pattern.compile("[\\p{Punct}&&[^_]]");
 
   private final String expression;
   private final boolean openEnded;
