@@ -95,11 +95,66 @@ public final class Throughput {
         }
         print(streams, results);
       }
+      smallOperations(peers, options.rounds());
     } finally {
       for (Peer peer : peers) {
         peer.close();
       }
     }
+  }
+
+  /** Allocate + store of 4 KiB (nginx: PUT of 4 KiB), a second's worth at a time. */
+  private static void smallOperations(List<Peer> peers, int rounds) throws Exception {
+    System.out.printf("%nallocate + store 4 KiB (nginx: PUT), per second%n");
+    for (int clients : new int[] {1, 4, 32}) {
+      Map<String, List<double[]>> results = new LinkedHashMap<>();
+      for (int round = -2; round < rounds; round++) {
+        for (Peer peer : peers) {
+          if (peer instanceof SmallOperations small) {
+            double rate = rate(small, clients);
+            peer.clean(clients);
+            if (round >= 0) {
+              results.computeIfAbsent(peer.name(), name -> new ArrayList<>()).add(new double[] {rate});
+            }
+          }
+        }
+      }
+      results.forEach(
+          (name, rows) ->
+              System.out.printf(
+                  Locale.ROOT,
+                  "%2d clients  %-8s %8.0f ± %6.0f%n",
+                  clients,
+                  name,
+                  median(rows, 0),
+                  spread(rows, 0)));
+    }
+  }
+
+  private static double rate(SmallOperations peer, int clients) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(clients);
+    try {
+      long end = System.nanoTime() + 1_000_000_000L;
+      List<Callable<Integer>> tasks = new ArrayList<>();
+      for (int i = 0; i < clients; i++) {
+        int client = i;
+        tasks.add(() -> peer.small(client, end));
+      }
+      long start = System.nanoTime();
+      int total = 0;
+      for (Future<Integer> done : pool.invokeAll(tasks)) {
+        total += done.get();
+      }
+      return total / ((System.nanoTime() - start) / 1e9);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** Peers that can store small things. */
+  private interface SmallOperations {
+    /** Stores 4 KiB again and again until then; gives how often. */
+    int small(int client, long endNanos) throws IOException;
   }
 
   private static double[] measure(Peer peer, int streams, int blocks, boolean up)
@@ -188,7 +243,7 @@ public final class Throughput {
 
   // ---- the depot ----
 
-  private static final class Depot implements Peer {
+  private static final class Depot implements Peer, SmallOperations {
     private final Process process;
     private final int port;
     private final Map<Integer, List<String[]>> keys = new java.util.concurrent.ConcurrentHashMap<>();
@@ -244,6 +299,27 @@ public final class Throughput {
     }
 
     @Override
+    public int small(int client, long endNanos) throws IOException {
+      List<String[]> made = new ArrayList<>();
+      try (Line line = new Line(port)) {
+        while (System.nanoTime() < endNanos) {
+          line.send("1 1 1 2 1 3600 4096 30\n");
+          String[] caps = line.readLine().split(" ");
+          String[] fields = new String[3];
+          for (int k = 0; k < 3; k++) {
+            fields[k] = caps[k + 1].split("/")[3];
+          }
+          made.add(fields);
+          line.sendWithBytes("1 2 " + fields[1] + " 1 4096 30\n", 4096);
+          line.expect("1 ");
+          line.expect("1 4096 ");
+        }
+      }
+      keys.put(client, made);
+      return made.size();
+    }
+
+    @Override
     public void down(int stream, int blocks) throws IOException {
       try (Line line = new Line(port)) {
         for (String[] fields : keys.get(stream)) {
@@ -275,7 +351,7 @@ public final class Throughput {
 
   // ---- nginx ----
 
-  private static final class Nginx implements Peer {
+  private static final class Nginx implements Peer, SmallOperations {
     private final Process process;
     private final int port;
     private final Path files;
@@ -291,7 +367,7 @@ public final class Throughput {
           daemon off; pid %1$s/pid; error_log %1$s/error.log; worker_processes 2; user root;
           events { worker_connections 256; }
           http {
-            access_log off; sendfile on; tcp_nopush on; tcp_nodelay on; client_max_body_size 0;
+            access_log off; keepalive_requests 100000000; sendfile on; tcp_nopush on; tcp_nodelay on; client_max_body_size 0;
             client_body_buffer_size 256k; client_body_temp_path %1$s/files/tmp;
             server { listen 127.0.0.1:%2$d; root %1$s/files; dav_methods PUT DELETE; }
           }
@@ -327,6 +403,22 @@ public final class Throughput {
           line.skipHeaders();
         }
       }
+    }
+
+    @Override
+    public int small(int client, long endNanos) throws IOException {
+      int count = 0;
+      try (Line line = new Line(port)) {
+        while (System.nanoTime() < endNanos) {
+          line.sendWithBytes(
+              "PUT /s%d-%d HTTP/1.1\r\nHost: x\r\nContent-Length: 4096\r\n\r\n"
+                  .formatted(client, count++),
+              4096);
+          line.expect("HTTP/1.1 20");
+          line.skipHeaders();
+        }
+      }
+      return count;
     }
 
     @Override
@@ -520,6 +612,16 @@ public final class Throughput {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) {
         socket.write(bytes);
+      }
+    }
+
+    /** Text and payload in one write. */
+    void sendWithBytes(String text, int count) throws IOException {
+      out.clear();
+      out.put(text.getBytes(StandardCharsets.US_ASCII));
+      out.position(out.position() + count).flip();
+      while (out.hasRemaining()) {
+        socket.write(out);
       }
     }
 

@@ -113,8 +113,12 @@ public final class Copies {
   }
 
   private static void write(Incoming incoming, ByteBuf bytes) throws IOException {
-    for (ByteBuffer part : bytes.nioBuffers()) {
-      incoming.write(part);
+    try {
+      for (ByteBuffer part : bytes.nioBuffers()) {
+        incoming.write(part);
+      }
+    } catch (RefusedException e) {
+      throw new IbpException(e.error(), "copy", e);
     }
   }
 
@@ -172,7 +176,7 @@ public final class Copies {
         at += part.remaining();
         incoming.write(part);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RefusedException | RuntimeException e) {
       incoming.abort();
       return CompletableFuture.failedFuture(e);
     } finally {

@@ -286,7 +286,8 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     state = State.PAYLOAD;
     goAheadSent = false;
     if (incoming.length() == 0) {
-      commit(incoming);
+      state = State.BUSY;
+      disk.execute(() -> commit(incoming));
       return;
     }
     pump = new PayloadPump(incoming, disk, budget, new PumpListener(incoming));
@@ -334,12 +335,12 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void failed(IOException cause) {
+    public void failed(Exception cause) {
       ctx.executor().execute(() -> fail(cause));
     }
   }
 
-  /** Called on a disk thread, or in the event loop for an empty payload. */
+  /** Called on a disk thread. */
   private void commit(Incoming incoming) {
     whenDone(
         incoming.commit(),

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.datalogistics.depot.store.Incoming;
+import org.datalogistics.depot.store.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,8 @@ final class PayloadPump {
     /** All bytes are written; {@link Incoming#commit} is next. */
     void written();
 
-    /** The disk refused; the upload is taken back already. */
-    void failed(IOException cause);
+    /** The disk or the store refused; the upload is taken back already. */
+    void failed(Exception cause);
   }
 
   private final Incoming incoming;
@@ -98,7 +99,7 @@ final class PayloadPump {
       int count = next.readableBytes();
       try {
         incoming.write(next.nioBuffer());
-      } catch (IOException e) {
+      } catch (IOException | RefusedException e) {
         fail(e);
         return;
       } finally {
@@ -154,7 +155,7 @@ final class PayloadPump {
     }
   }
 
-  private void fail(IOException cause) {
+  private void fail(Exception cause) {
     boolean aborted;
     synchronized (queue) {
       aborted = stopped;

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One allocation while it is in use: its committed state, and who is writing.
  *
- * <p>{@link #committed} may be read by any thread. {@code pending} and {@code usageTransaction}
- * belong to the metadata writer thread. Appends take turns through {@link #lockAppend}; uploads in
- * progress are known so that a cut upload can take its bytes back without hurting another.
+ * <p>{@link #committed} may be read by any thread. {@code pending} is guarded by the metadata
+ * writer's lock. Appends take turns through {@link #lockAppend}; uploads in progress are known so
+ * that a cut upload can take its bytes back without hurting another.
  */
 final class Allocation {
   private final long id;
@@ -42,22 +42,24 @@ final class Allocation {
     return committed;
   }
 
-  /** Metadata writer thread only: the state that the running transaction has reached. */
+  /**
+   * Holders of the metadata writer's lock only: the state that the running transaction has reached.
+   */
   AllocationRecord pending() {
     return pending;
   }
 
-  /** Metadata writer thread only. */
+  /** Holders of the metadata writer's lock only. */
   void setPending(AllocationRecord record) {
     pending = record;
   }
 
-  /** Metadata writer thread only: the transaction is durable. */
+  /** Holders of the metadata writer's lock only: the transaction is durable. */
   void commit() {
     committed = pending;
   }
 
-  /** Metadata writer thread only: the transaction failed. */
+  /** Holders of the metadata writer's lock only: the transaction failed. */
   void rollback() {
     pending = committed;
   }

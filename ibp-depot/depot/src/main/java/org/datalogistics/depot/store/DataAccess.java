@@ -27,7 +27,7 @@ public final class DataAccess {
     Allocation allocation = handle.allocation();
     CompletableFuture<Void> turn = allocation.lockAppend();
     CompletableFuture<Incoming> result = new CompletableFuture<>();
-    turn.whenCompleteAsync(
+    turn.whenComplete(
         (nothing, cancelled) -> {
           if (cancelled != null) {
             handle.close();
@@ -38,13 +38,12 @@ public final class DataAccess {
             if (!result.complete(incoming)) {
               incoming.abort();
             }
-          } catch (RefusedException | IOException | RuntimeException e) {
+          } catch (RefusedException e) {
             allocation.unlockAppend();
             handle.close();
             result.completeExceptionally(e);
           }
-        },
-        disk);
+        });
     result.whenComplete(
         (incoming, failure) -> {
           if (failure != null) {
@@ -56,42 +55,45 @@ public final class DataAccess {
 
   /** Begins a write at an offset. Takes the handle over. Fails as {@link #beginStore}. */
   public CompletableFuture<Incoming> beginWrite(AllocationHandle handle, long offset, long length) {
-    CompletableFuture<Incoming> result = new CompletableFuture<>();
-    disk.execute(
-        () -> {
-          try {
-            Incoming incoming = begin(handle, false, offset, length);
-            if (!result.complete(incoming)) {
-              incoming.abort();
-            }
-          } catch (RefusedException | IOException | RuntimeException e) {
-            handle.close();
-            result.completeExceptionally(e);
-          }
-        });
-    return result;
+    try {
+      return CompletableFuture.completedFuture(begin(handle, false, offset, length));
+    } catch (RefusedException e) {
+      handle.close();
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private Incoming begin(AllocationHandle handle, boolean append, long offset, long length)
-      throws RefusedException, IOException {
+      throws RefusedException {
     Allocation allocation = handle.allocation();
     AllocationRecord record = requirePresent(allocation);
     if (length > record.maxSize() - offset) {
       throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "beyond the leased size");
     }
-    return new Incoming(handle, metadata, files.acquire(allocation), append, offset, length);
+    return new Incoming(handle, metadata, files, append, offset, length);
   }
 
   /**
    * Opens the data for reading; the caller releases the file and closes the handle. Fails with
-   * {@link RefusedException} -19 if the range is not within the stored data.
+   * {@link RefusedException} -19 if the range is not within the stored data. Complete at once if
+   * the file is open already.
    */
   public CompletableFuture<DataFile> openForRead(
       AllocationHandle handle, long offset, long length) {
+    Allocation allocation = handle.allocation();
+    try {
+      requireStored(allocation, offset, length);
+      DataFile open = files.acquireIfOpen(allocation);
+      if (open != null) {
+        return CompletableFuture.completedFuture(checked(open, offset + length));
+      }
+    } catch (RefusedException | IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return open(handle.allocation(), offset, length);
+            return checked(files.acquire(allocation), offset + length);
           } catch (RefusedException | IOException e) {
             throw new CompletionException(e);
           }
@@ -99,14 +101,15 @@ public final class DataAccess {
         disk);
   }
 
-  private DataFile open(Allocation allocation, long offset, long length)
-      throws RefusedException, IOException {
-    AllocationRecord record = requirePresent(allocation);
-    if (length > record.size() - offset) {
+  private static void requireStored(Allocation allocation, long offset, long length)
+      throws RefusedException {
+    if (length > requirePresent(allocation).size() - offset) {
       throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "beyond the stored data");
     }
-    DataFile file = files.acquire(allocation);
-    if (file.length() < offset + length) {
+  }
+
+  private static DataFile checked(DataFile file, long end) throws RefusedException, IOException {
+    if (file.length() < end) {
       file.release();
       throw new RefusedException(IbpError.FILE_READ, "the data file is shorter than its size");
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.datalogistics.ibp.IbpError;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,17 @@ final class DataFiles implements AutoCloseable {
         closeSurplus();
       }
       file.users++;
+      return file;
+    }
+  }
+
+  /** The data file if it is open, without waiting for the disk. */
+  @Nullable DataFile acquireIfOpen(Allocation allocation) {
+    synchronized (open) {
+      DataFile file = open.get(allocation.id());
+      if (file != null) {
+        file.users++;
+      }
       return file;
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.ibp.IbpError;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,12 @@ public final class Incoming {
 
   private final AllocationHandle handle;
   private final MetadataWriter metadata;
-  private final DataFile file;
+  private final DataFiles files;
   private final boolean append;
   private final long start;
   private final long length;
   private volatile long written;
+  private @Nullable DataFile file;
 
   /**
    * @param append whether the caller holds the allocation's turn to append, which this passes on
@@ -29,13 +31,13 @@ public final class Incoming {
   Incoming(
       AllocationHandle handle,
       MetadataWriter metadata,
-      DataFile file,
+      DataFiles files,
       boolean append,
       long start,
       long length) {
     this.handle = handle;
     this.metadata = metadata;
-    this.file = file;
+    this.files = files;
     this.append = append;
     this.start = start;
     this.length = length;
@@ -59,20 +61,31 @@ public final class Incoming {
    * Writes the next bytes; blocks for the disk.
    *
    * @throws IOException if the disk refuses; then only {@link #abort} is left
+   * @throws RefusedException if the allocation went meanwhile; likewise
    */
-  public void write(ByteBuffer bytes) throws IOException {
+  public void write(ByteBuffer bytes) throws IOException, RefusedException {
     int count = bytes.remaining();
     if (count > missing()) {
       throw new IllegalArgumentException("more bytes than announced");
     }
     long before = written;
-    file.write(bytes, start + before);
+    file().write(bytes, start + before);
     written = before + count;
   }
 
+  /** Opened at the first byte, by a thread that may wait for the disk. */
+  private DataFile file() throws IOException, RefusedException {
+    DataFile opened = file;
+    if (opened == null) {
+      opened = files.acquire(handle.allocation());
+      file = opened;
+    }
+    return opened;
+  }
+
   /**
-   * Makes the bytes count. The future gives their number once they are durable, or fails with
-   * {@link RefusedException} if the allocation went or shrank meanwhile.
+   * Makes the bytes count; blocks for the disk. The future gives their number once they are
+   * durable, or fails with {@link RefusedException} if the allocation went or shrank meanwhile.
    */
   public CompletableFuture<Long> commit() {
     if (missing() != 0) {
@@ -81,7 +94,7 @@ public final class Incoming {
     Allocation allocation = handle.allocation();
     long end = start + length;
     return metadata
-        .submit(
+        .submitHere(
             transaction -> {
               AllocationRecord now = allocation.pending();
               if (now.deleted()) {
@@ -119,7 +132,9 @@ public final class Incoming {
     } catch (IOException e) {
       log.warn("Cannot take back the bytes of a broken upload", e);
     } finally {
-      file.release();
+      if (file != null) {
+        file.release();
+      }
       if (append) {
         allocation.unlockAppend();
       }
@@ -129,7 +144,8 @@ public final class Incoming {
 
   /** Cuts the file, or writes zeros where another upload lies behind. */
   private void takeBack(Allocation allocation) throws IOException {
-    if (allocation.committed().deleted()) {
+    DataFile opened = file;
+    if (opened == null || allocation.committed().deleted()) {
       return;
     }
     long keep = keptEnd(allocation);
@@ -137,11 +153,11 @@ public final class Incoming {
     long to = Math.min(writtenEnd(), keep);
     for (long at = from; at < to; ) {
       int count = (int) Math.min(ZEROS.capacity(), to - at);
-      file.write(ZEROS.duplicate().limit(count), at);
+      opened.write(ZEROS.duplicate().limit(count), at);
       at += count;
     }
-    if (file.length() > keep) {
-      file.channel().truncate(keep);
+    if (opened.length() > keep) {
+      opened.channel().truncate(keep);
     }
   }
 

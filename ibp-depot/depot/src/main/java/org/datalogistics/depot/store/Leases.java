@@ -216,7 +216,7 @@ public final class Leases {
               }
             }
           }
-          metadata.submit(
+          metadata.submitHere(
               transaction -> {
                 for (long id : unlinked) {
                   transaction.forgetDoomed(id);

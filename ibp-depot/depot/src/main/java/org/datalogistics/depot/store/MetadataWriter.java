@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import org.datalogistics.ibp.IbpError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that changes the metadata of a resource. Changes that wait while a commit runs are
- * committed together (group commit); a future completes when its change is durable.
+ * Changes the metadata of a resource, one change at a time. Changes that come in while a commit
+ * runs are committed together by the thread that ran it (group commit), so that a lone change waits
+ * for nobody and many share the cost. A future completes when its change is durable.
  */
 final class MetadataWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MetadataWriter.class);
@@ -26,17 +29,22 @@ final class MetadataWriter implements AutoCloseable {
   }
 
   private final MetadataDb db;
+  private final Executor disk;
   private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
-  private final Thread thread;
+
+  /** Held by the thread that changes the metadata; also guards the pending states. */
+  private final ReentrantLock writing = new ReentrantLock();
+
   private volatile SpaceUsage usage;
   private volatile boolean closing;
 
-  MetadataWriter(MetadataDb db, String name) throws SQLException {
+  /**
+   * @param disk runs commits that are handed in from elsewhere
+   */
+  MetadataWriter(MetadataDb db, Executor disk) throws SQLException {
     this.db = db;
+    this.disk = disk;
     this.usage = db.usage();
-    this.thread = new Thread(this::run, "metadata-" + name);
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** Space leased by committed allocations. */
@@ -45,40 +53,49 @@ final class MetadataWriter implements AutoCloseable {
   }
 
   /**
-   * Hands in a change. The future fails with {@link RefusedException} if the change refuses, or if
-   * too many wait. It completes on the writer thread: what depends on it must be quick.
+   * Hands in a change from a thread that must not wait for the disk. The future fails with {@link
+   * RefusedException} if the change refuses, or if too many wait. It completes on a disk thread:
+   * what depends on it must be quick.
    */
   <T> CompletableFuture<T> submit(Change<T> change) {
-    Entry<T> entry = new Entry<>(change);
-    if (closing) {
-      entry.future.completeExceptionally(
-          new RefusedException(IbpError.RSRC_UNAVAIL, "the resource is closing"));
-    } else if (!queue.offer(entry)) {
-      entry.future.completeExceptionally(
-          new RefusedException(IbpError.OUT_OF_SOCKETS, "too many metadata changes wait"));
+    Entry<T> entry = enqueue(change);
+    if (!writing.isLocked()) {
+      disk.execute(this::work);
     }
     return entry.future;
   }
 
-  private void run() {
-    List<Entry<?>> group = new ArrayList<>(MAX_GROUP);
-    try {
-      while (true) {
-        Entry<?> first = queue.take();
-        group.add(first);
-        queue.drainTo(group, MAX_GROUP - 1);
-        boolean last = group.removeIf(entry -> entry.change == null);
-        commit(group);
-        group.clear();
-        if (last) {
-          return;
+  /** As {@link #submit}, from a thread that may wait for the disk: it commits itself if it can. */
+  <T> CompletableFuture<T> submitHere(Change<T> change) {
+    Entry<T> entry = enqueue(change);
+    work();
+    return entry.future;
+  }
+
+  private <T> Entry<T> enqueue(Change<T> change) {
+    Entry<T> entry = new Entry<>(change);
+    if (closing) {
+      entry.refuse(IbpError.RSRC_UNAVAIL, "the resource is closing");
+    } else if (!queue.offer(entry)) {
+      entry.refuse(IbpError.OUT_OF_SOCKETS, "too many metadata changes wait");
+    }
+    return entry;
+  }
+
+  /** Commits until nothing waits, unless another thread is at it. */
+  private void work() {
+    List<Entry<?>> group = new ArrayList<>();
+    // Whoever hands in a change while the lock is held relies on the look at the queue after it.
+    while (!queue.isEmpty() && writing.tryLock()) {
+      try {
+        while (queue.drainTo(group, MAX_GROUP) > 0) {
+          commit(group);
+          group.forEach(Entry::complete);
+          group.clear();
         }
+      } finally {
+        writing.unlock();
       }
-    } catch (InterruptedException e) {
-      log.error("The metadata writer was interrupted; the resource takes no more changes", e);
-    } finally {
-      closing = true;
-      drainRefusing();
     }
   }
 
@@ -97,7 +114,6 @@ final class MetadataWriter implements AutoCloseable {
           new RefusedException(errorOf(e), "metadata cannot be written: " + e.getMessage());
       group.forEach(entry -> entry.fail(refusal));
     }
-    group.forEach(Entry::complete);
   }
 
   private static IbpError errorOf(Exception e) {
@@ -113,42 +129,36 @@ final class MetadataWriter implements AutoCloseable {
     }
   }
 
-  private void drainRefusing() {
-    List<Entry<?>> rest = new ArrayList<>();
-    queue.drainTo(rest);
-    for (Entry<?> entry : rest) {
-      entry.fail(new RefusedException(IbpError.RSRC_UNAVAIL, "the resource is closing"));
-      entry.complete();
-    }
-  }
-
-  /** Commits what was handed in, then ends the thread. */
+  /** Commits what was handed in; later changes are refused. */
   @Override
   public void close() throws SQLException {
     closing = true;
+    writing.lock();
     try {
-      queue.put(new Entry<Void>(null));
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      List<Entry<?>> rest = new ArrayList<>();
+      queue.drainTo(rest);
+      commit(rest);
+      rest.forEach(Entry::complete);
+      db.close();
+    } finally {
+      writing.unlock();
     }
-    db.close();
+    for (Entry<?> late = queue.poll(); late != null; late = queue.poll()) {
+      late.refuse(IbpError.RSRC_UNAVAIL, "the resource is closing");
+    }
   }
 
   private static final class Entry<T> {
-    private final @Nullable Change<T> change;
+    private final Change<T> change;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Exception failure;
 
-    Entry(@Nullable Change<T> change) {
+    Entry(Change<T> change) {
       this.change = change;
     }
 
     void apply(Transaction transaction) throws SQLException {
-      if (change == null) {
-        return;
-      }
       try {
         result = change.apply(transaction);
       } catch (RefusedException e) {
@@ -158,6 +168,11 @@ final class MetadataWriter implements AutoCloseable {
 
     void fail(Exception e) {
       failure = e;
+    }
+
+    void refuse(IbpError error, String reason) {
+      fail(new RefusedException(error, reason));
+      complete();
     }
 
     void complete() {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a change to the metadata may do; lives on the metadata writer thread and spans the changes
- * of one group commit. A change first checks, then writes: once it wrote it must not refuse.
+ * What a change to the metadata may do; spans the changes of one group commit, under the metadata
+ * writer's lock. A change first checks, then writes: once it wrote it must not refuse.
  */
 final class Transaction {
   private final MetadataDb db;
