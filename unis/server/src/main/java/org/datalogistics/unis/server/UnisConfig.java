@@ -92,6 +92,10 @@ public record UnisConfig(
       throw new IllegalArgumentException(
           "the body limit must be from 1 byte to 1 GiB: " + bodyLimit);
     }
+    if (store != null && !store.startsWith("mongodb://") && !store.startsWith("mongodb+srv://")) {
+      throw new IllegalArgumentException(
+          "the store must be a mongodb:// URL; without one the documents are in the data folder");
+    }
     if (publicUrl != null
         && (publicUrl.getHost() == null || !isHttp(publicUrl) || publicUrl.getRawQuery() != null)) {
       throw new IllegalArgumentException(
