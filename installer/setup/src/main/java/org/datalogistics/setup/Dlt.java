@@ -1,7 +1,19 @@
 package org.datalogistics.setup;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.datalogistics.depot.DepotCommand;
+import org.datalogistics.lors.cli.LorsDownload;
+import org.datalogistics.lors.cli.LorsLs;
+import org.datalogistics.lors.cli.LorsMain;
+import org.datalogistics.lors.cli.LorsUpload;
+import org.datalogistics.node.config.Suggestion;
+import org.datalogistics.setup.demo.Demo;
+import org.datalogistics.setup.ibp.IbpByHand;
+import org.datalogistics.setup.up.Up;
+import org.datalogistics.unis.server.UnisCommand;
 
 /** The {@code dlt} command. */
 public final class Dlt {
@@ -20,7 +32,8 @@ public final class Dlt {
     System.exit(status);
   }
 
-  private static int run(String[] arguments) {
+  /** Runs the command that the first argument names; gives its exit status. */
+  public static int run(String... arguments) {
     if (arguments.length == 0) {
       System.err.print(HelpText.page());
       return USAGE;
@@ -33,11 +46,19 @@ public final class Dlt {
           case "--version", "-v" -> Optional.of(Word.VERSION);
           default -> Word.of(first);
         };
-    return word.map(known -> run(known, rest)).orElseGet(() -> unknown(first));
+    return word.isPresent() ? run(word.get(), rest) : unknown(first);
   }
 
   private static int run(Word word, String[] arguments) {
     return switch (word) {
+      case DEMO -> Demo.run(program(), name(), arguments);
+      case UP -> Up.run(name(), arguments);
+      case DEPOT -> DepotCommand.run(arguments);
+      case UNIS -> UnisCommand.run(arguments);
+      case LORS_UPLOAD -> LorsMain.run(new LorsUpload(), arguments);
+      case LORS_DOWNLOAD -> LorsMain.run(new LorsDownload(), arguments);
+      case LORS_LS -> LorsMain.run(new LorsLs(), arguments);
+      case IBP -> IbpByHand.run(arguments);
       case HELP -> help(arguments);
       case VERSION -> {
         System.out.println(Version.line());
@@ -46,16 +67,32 @@ public final class Dlt {
     };
   }
 
+  /** The script that runs this; it knows which Java options each command wants. */
+  private static Path program() {
+    String home = System.getProperty("dlt.home");
+    if (home == null) {
+      throw new IllegalStateException(
+          "the system property dlt.home is missing: use the script dlt");
+    }
+    return Path.of(home, "bin", "dlt");
+  }
+
+  /** How the user called it. */
+  private static String name() {
+    return System.getProperty("dlt.name", "dlt");
+  }
+
   private static int help(String[] arguments) {
     if (arguments.length == 0 || Word.of(arguments[0]).isEmpty()) {
       System.out.print(HelpText.page());
       return 0;
     }
-    return run(new String[] {arguments[0], "--help"});
+    return run(arguments[0], "--help");
   }
 
   private static int unknown(String word) {
-    System.err.println("dlt: there is no command " + word);
+    List<String> known = Arrays.stream(Word.values()).map(Word::text).toList();
+    System.err.println("dlt: there is no command " + word + Suggestion.forName(word, known));
     System.err.println("dlt help lists the commands");
     return USAGE;
   }

@@ -1,15 +1,25 @@
 package org.datalogistics.setup;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The words that {@code dlt} knows, in the order and groups of its help. */
 enum Word {
+  DEMO(Group.START, "demo", "a file stored over three depots, and got back with one dead"),
+  UP(Group.START, "up", "a node of your own: a depot and a directory in one process"),
+  DEPOT(Group.SERVICES, "depot", "a depot: leases storage to others over IBP"),
+  UNIS(Group.SERVICES, "unis", "a directory: who offers storage, and which file is where"),
+  LORS_UPLOAD(Group.TOOLS, "lors-upload", "store files over depots"),
+  LORS_DOWNLOAD(Group.TOOLS, "lors-download", "get them back, from whichever copy works"),
+  LORS_LS(Group.TOOLS, "lors-ls", "what a file is made of, and how its allocations are"),
+  IBP(Group.TOOLS, "ibp", "a depot by hand: allocate, store, load, manage, copy, status"),
   VERSION(Group.ABOUT, "version", "the toolkit's version, and Java's"),
   HELP(Group.ABOUT, "help", "this page; with a command, that command's page");
 
   /** A heading of the help page. */
   enum Group {
+    START("Start here"),
+    SERVICES("Services, one each; they run until Ctrl-C or SIGTERM"),
+    TOOLS("Tools"),
     ABOUT("About dlt");
 
     private final String heading;
@@ -49,6 +59,11 @@ enum Word {
 
   /** The word written so, if there is one. */
   static Optional<Word> of(String text) {
-    return Arrays.stream(values()).filter(word -> word.text.equals(text)).findFirst();
+    for (Word word : values()) {
+      if (word.text.equals(text)) {
+        return Optional.of(word);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what a mistyped name was meant to be. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** ", did you mean X?" or nothing. */
-  static String forName(String name, Collection<String> known) {
+  public static String forName(String name, Collection<String> known) {
     return closest(name, known).map(best -> ", did you mean " + best + "?").orElse("");
   }
 

@@ -1,0 +1,79 @@
+package org.datalogistics.setup.ibp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.datalogistics.ibp.Capability;
+import org.datalogistics.ibp.CapabilityKind;
+import org.datalogistics.ibp.client.IbpClient;
+import org.datalogistics.ibp.client.Payload;
+import org.datalogistics.setup.term.Amounts;
+
+/** {@code dlt ibp store}. */
+final class Store implements HandCommand {
+  private static final int CHUNK = 8 << 20;
+
+  @Override
+  public String help() {
+    return """
+        Usage: dlt ibp store CAPS [FILE] [--offset BYTES]
+
+        Puts bytes into an allocation: at its end, or at an offset.
+
+          CAPS             a write capability, or a file as allocate prints it
+          FILE             what to store; without it: standard input
+          --offset BYTES   where to write instead of at the end
+
+        Example:
+          dlt ibp store caps photo.jpg
+        """;
+  }
+
+  @Override
+  public void run(String[] arguments, IbpClient client)
+      throws UsageException, IOException, InterruptedException {
+    Arguments given = Arguments.read(arguments, List.of("offset"), List.of());
+    List<String> words = given.words("CAPS", "[FILE]");
+    Capability write = Capabilities.find(words.get(0), CapabilityKind.WRITE);
+    Optional<Long> offset = given.size("offset");
+    long stored =
+        words.size() == 2
+            ? file(client, write, offset, Path.of(words.get(1)))
+            : stream(client, write, offset, System.in);
+    System.err.println("stored " + Amounts.bytes(stored) + " on " + write.depot());
+  }
+
+  private static long file(IbpClient client, Capability write, Optional<Long> offset, Path file)
+      throws IOException, InterruptedException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return send(client, write, offset, Payload.of(channel, 0, channel.size()));
+    }
+  }
+
+  /** A command a chunk, as the length of a stream is not known before its end. */
+  private static long stream(
+      IbpClient client, Capability write, Optional<Long> offset, InputStream in)
+      throws IOException, InterruptedException {
+    long stored = 0;
+    for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+      long position = stored;
+      Payload payload = Payload.of(ByteBuffer.wrap(chunk));
+      stored += send(client, write, offset.map(start -> start + position), payload);
+    }
+    return stored;
+  }
+
+  private static long send(
+      IbpClient client, Capability write, Optional<Long> offset, Payload payload)
+      throws IOException, InterruptedException {
+    return Answers.await(
+        offset.isPresent()
+            ? client.write(write, offset.get(), payload)
+            : client.store(write, payload));
+  }
+}
