@@ -56,6 +56,7 @@ public final class HttpFront implements AutoCloseable {
       ResourceConfig resources,
       Spool.Place spools,
       Function<String, byte[]> errorBody) {
+    LibraryLoggers.quieten();
     this.limits = limits;
     deadlines = new ConnectionDeadlines(limits.maxConnections(), limits.idle());
     application = new ApplicationHandler(resources.register(new SpoolWriter()));
