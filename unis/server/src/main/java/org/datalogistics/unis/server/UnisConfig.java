@@ -35,8 +35,8 @@ public record UnisConfig(
   /** The port of UNIS servers everywhere (UNIS spec 1). */
   public static final int DEFAULT_PORT = 8888;
 
-  /** 100 MB, what the reference takes (UNIS spec 12). */
-  public static final long DEFAULT_BODY_LIMIT = 100_000_000;
+  /** 100 MiB, what the reference takes (UNIS spec 12). */
+  public static final long DEFAULT_BODY_LIMIT = 100L << 20;
 
   private static final Key<String> HOST =
       Key.string("host")
@@ -60,7 +60,8 @@ public record UnisConfig(
   private static final Key<Boolean> HISTORY =
       Key.bool("history")
           .byDefault(true)
-          .help("Keep earlier versions of a document that is posted again; false replaces them.");
+          .help(
+              "Keep earlier versions of a document that is posted again, as is the default; --history=false replaces them.");
   private static final Key<ByteSize> BODY_LIMIT =
       Key.size("body-limit")
           .byDefault(ByteSize.of(DEFAULT_BODY_LIMIT))
