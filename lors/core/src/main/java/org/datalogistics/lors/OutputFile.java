@@ -32,23 +32,16 @@ public final class OutputFile implements Closeable {
     if (name == null || directory == null || Files.isDirectory(target)) {
       throw new IOException(file + " is not the name of a file");
     }
-    for (int i = 0; ; i++) {
-      Path temporary =
-          directory.resolve("." + shortened(name.toString()) + "." + pid() + i + ".part");
-      if (Files.notExists(temporary)) {
-        FileChannel channel =
-            FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        return new OutputFile(target, temporary, channel);
-      }
-    }
-  }
-
-  private static String pid() {
-    return ProcessHandle.current().pid() + "-";
+    // The name of the temporary file only has to be free; a nanosecond nearly always is.
+    String unique = Long.toHexString(System.nanoTime());
+    Path temporary = directory.resolve("." + shortened(name.toString()) + "." + unique + ".part");
+    FileChannel channel =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    return new OutputFile(target, temporary, channel);
   }
 
   /** File systems limit names to 255 bytes. */

@@ -47,6 +47,9 @@ public final class LorsMain {
    * command is cancelled and cleans up first. The caller exits with the status returned.
    */
   public static int run(LorsTool tool, String[] arguments) {
+    // Starting the flight recorder, which nobody reads here, would take longer than a small
+    // transfer.
+    System.setProperty("io.netty.jfr.enabled", "false");
     Cancellation cancellation = new Cancellation();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()

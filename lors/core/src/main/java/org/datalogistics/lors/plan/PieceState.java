@@ -80,7 +80,7 @@ final class PieceState {
 
   private boolean isActive(Source source) {
     for (Fetch fetch : active) {
-      if (fetch.source().equals(source)) {
+      if (fetch.source() == source) {
         return true;
       }
     }

@@ -1,7 +1,6 @@
 package org.datalogistics.lors.plan;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.ibp.Capability;
@@ -13,19 +12,18 @@ import org.datalogistics.lors.condition.CorruptDataException;
 import org.datalogistics.lors.condition.ReadPlan;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An extent that can be read.
- *
- * @param extent well-formed
- * @param read its parsed read capability
- * @param chain how to undo its conditioning
- * @param expired whether its recorded end is past: a hint, so it is only tried after the others
- */
-public record Source(Extent extent, Capability read, ConditioningChain chain, boolean expired) {
+/** An extent that can be read. Compared by identity: a plan makes one for each extent. */
+public final class Source {
+  private final Extent extent;
+  private final Capability read;
+  private final ConditioningChain chain;
+  private final boolean expired;
 
-  public Source {
-    Objects.requireNonNull(extent, "extent");
-    Objects.requireNonNull(chain, "chain");
+  private Source(Extent extent, Capability read, ConditioningChain chain, boolean expired) {
+    this.extent = extent;
+    this.read = read;
+    this.chain = chain;
+    this.expired = expired;
   }
 
   /**
@@ -53,6 +51,26 @@ public record Source(Extent extent, Capability read, ConditioningChain chain, bo
     }
     @Nullable Instant end = extent.end();
     return new Source(extent, read, ConditioningChain.of(extent), end != null && end.isBefore(now));
+  }
+
+  /** The extent, which is well-formed. */
+  public Extent extent() {
+    return extent;
+  }
+
+  /** Its read capability. */
+  public Capability read() {
+    return read;
+  }
+
+  /** How to undo its conditioning. */
+  public ConditioningChain chain() {
+    return chain;
+  }
+
+  /** Whether its recorded end is past: a hint, so it is only tried after the others. */
+  public boolean expired() {
+    return expired;
   }
 
   /** Where the bytes are. */
