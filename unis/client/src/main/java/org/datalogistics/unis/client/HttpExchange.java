@@ -60,8 +60,11 @@ final class HttpExchange {
       if (body != null) {
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/perfsonar+json");
-        // A fixed length also keeps the JDK from silently sending a POST twice.
-        connection.setFixedLengthStreamingMode(body.length);
+        if (method.equals("POST")) {
+          // Keeps the JDK from sending it twice when a connection breaks; anything else may be
+          // repeated.
+          connection.setFixedLengthStreamingMode(body.length);
+        }
         try (OutputStream out = connection.getOutputStream()) {
           out.write(body);
         }

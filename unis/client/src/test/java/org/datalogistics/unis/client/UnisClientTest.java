@@ -161,6 +161,24 @@ class UnisClientTest {
     assertThat(error.isRetryable()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", "POST", "DELETE"})
+  void aServerThatCameBackIsReachedThoughOldConnectionsAreDead(String method) throws Exception {
+    stub.answer(200, "{\"uid\":\"before\"}");
+    client.uid();
+    stub.close();
+    stub = new StubDirectory(stub.port()).answer(200, "{\"uid\":\"after\"}");
+
+    switch (method) {
+      case "GET" -> assertThat(client.uid()).isEqualTo("after");
+      case "PUT" -> assertThat(client.touch(UnisCollection.SERVICES, "s")).isTrue();
+      case "POST" -> client.create(UnisCollection.NODES, JSON.createObjectNode());
+      default -> client.delete(UnisCollection.NODES, "x");
+    }
+    assertThat(stub.take().method()).isEqualTo(method);
+    assertThat(stub.waiting()).isZero();
+  }
+
   @Test
   void aSilentServerIsGivenUpAtTheDeadline() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
