@@ -254,17 +254,8 @@ class QueryParserTest {
     for (int i = random.between(1, 40); i > 0; i--) {
       raw.append(random.pick(pieces));
     }
-    understoodOrRefused(raw.toString());
-    understoodOrRefused("x=reg=" + raw);
-    understoodOrRefused(random.string("abc=&|,.:%+()*{}[]\\1234567890", 50));
-  }
-
-  private static void understoodOrRefused(String raw) {
-    try {
-      QuerySpec spec = QueryParser.parse(raw);
-      new Matcher(spec.filter()).matches(Json.doc("a", 1, "'name':'aaaaaaaaaaaaaaaaaaaaaaaa'"));
-    } catch (QueryParseException e) {
-      assertThat(e).message().isNotBlank();
-    }
+    QueryParserFuzzTest.understoodOrRefused(raw.toString());
+    QueryParserFuzzTest.understoodOrRefused("x=reg=" + raw);
+    QueryParserFuzzTest.understoodOrRefused(random.string("abc=&|,.:%+()*{}[]\\1234567890", 50));
   }
 }
