@@ -1,17 +1,15 @@
 package org.datalogistics.unis.server.store;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
 import java.util.Optional;
+import org.datalogistics.unis.server.store.regex.LinearPattern;
+import org.datalogistics.unis.server.store.regex.PatternException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression of a client.
- *
- * <p>Syntax and engine are RE2's: no back-references, no look-around, and matching time that is
- * linear in the text and bounded, so that no expression can hold a thread. Expressions are at most
- * {@value #MAX_LENGTH} characters long and expand to at most {@value #MAX_EXPANSION}.
+ * A regular expression of a client: no back-references, no look-around, and a bounded matching time
+ * that is linear in the text, so that no expression can hold a thread. Expressions are at most
+ * {@value #MAX_LENGTH} characters long and expand to at most {@value #MAX_EXPANSION} steps.
  */
 public final class TextPattern {
 
@@ -29,22 +27,12 @@ public final class TextPattern {
   private final String source;
   private final boolean ignoreCase;
   private final boolean whole;
-  private final long size;
-  private final Pattern compiled;
+  private final LinearPattern compiled;
 
   private TextPattern(String source, boolean ignoreCase, boolean whole) {
     this.source = source;
     this.ignoreCase = ignoreCase;
     this.whole = whole;
-    this.size = source.length() > MAX_LENGTH ? Long.MAX_VALUE : RepetitionSize.of(source);
-    if (size > MAX_EXPANSION) {
-      throw new QueryParseException(
-          "the regular expression is too large: at most "
-              + MAX_LENGTH
-              + " characters, and "
-              + MAX_EXPANSION
-              + " with its counted repetitions written out");
-    }
     this.compiled = compile(source, ignoreCase);
   }
 
@@ -66,29 +54,30 @@ public final class TextPattern {
     return new TextPattern(source, ignoreCase, true);
   }
 
-  private static Pattern compile(String source, boolean ignoreCase) {
-    try {
-      return Pattern.compile(source, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
-    } catch (PatternSyntaxException e) {
+  private static LinearPattern compile(String source, boolean ignoreCase) {
+    if (source.length() > MAX_LENGTH) {
       throw new QueryParseException(
-          "'" + source + "' is not a regular expression: " + e.getMessage());
-    } catch (StackOverflowError e) { // the engine recurses into groups
-      throw tooDeep(source);
+          "the regular expression has "
+              + source.length()
+              + " characters; at most "
+              + MAX_LENGTH
+              + " are possible");
     }
-  }
-
-  private static QueryParseException tooDeep(String source) {
-    return new QueryParseException("the regular expression '" + source + "' nests too deeply");
+    try {
+      return LinearPattern.compile(source, ignoreCase, MAX_EXPANSION);
+    } catch (PatternException e) {
+      throw new QueryParseException(
+          "the regular expression '" + source + "' cannot be used: " + e.getMessage());
+    }
   }
 
   /**
    * Whether the text is matched.
    *
-   * @throws QueryParseException when that would take too long on so long a text, or the expression
-   *     nests too deeply for this thread's stack
+   * @throws QueryParseException when that would take too long on so long a text
    */
   public boolean matches(String text) {
-    if (text.length() * size > MAX_WORK) {
+    if ((long) text.length() * compiled.size() > MAX_WORK) {
       throw new QueryParseException(
           "the regular expression '"
               + source
@@ -96,11 +85,7 @@ public final class TextPattern {
               + text.length()
               + " characters; simplify it");
     }
-    try {
-      return whole ? compiled.matches(text) : compiled.matcher(text).find();
-    } catch (StackOverflowError e) { // the engine recurses through what may be empty
-      throw tooDeep(source);
-    }
+    return whole ? compiled.matches(text) : compiled.find(text);
   }
 
   /**
@@ -111,8 +96,8 @@ public final class TextPattern {
     StringBuilder skeleton = new StringBuilder(source.length());
     for (int i = 0; i < source.length(); i++) {
       char c = source.charAt(i);
-      if (c == '.' || "ksKS".indexOf(c) >= 0) {
-        skeleton.append(ANY); // k and s have relatives beyond ASCII that few engines know
+      if (c == '.' || "iksIKS".indexOf(c) >= 0) {
+        skeleton.append(ANY); // these have relatives beyond ASCII that few engines know
       } else if ((c < 128 && Character.isLetterOrDigit(c)) || LITERAL.indexOf(c) >= 0) {
         skeleton.append(c);
       } else {

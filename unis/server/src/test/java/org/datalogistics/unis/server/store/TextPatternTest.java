@@ -34,7 +34,10 @@ class TextPatternTest {
         "(a*)*(a*)*c",
         "(x+x+)+y",
         "([a-z]+)*=",
-        "(((){99}){99})z"
+        "(((){99}){99})z",
+        "[r-\ufffd]+x",
+        "[^r-\ufffd]*x",
+        "(\u10d0|\u1c90|\u13a0)+x"
       })
   @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void noExpressionHoldsAThread(String expression) {
@@ -64,7 +67,9 @@ class TextPatternTest {
         "([\\])]aaaaaaaaaaaaaaaaaa){900}",
         "(a{1000}b{1000}){1000}",
         "(\\d{500}){500}",
-        "a{1000}{1000}{1000}"
+        "a{1000}{1000}{1000}",
+        "((((){9999}){9999}){9999}){9999}",
+        "((((|){999}){999}){999}){999}"
       })
   void expressionsThatWouldGrowTooLargeAreRefused(String expression) {
     assertThatThrownBy(() -> TextPattern.search(expression, true))
