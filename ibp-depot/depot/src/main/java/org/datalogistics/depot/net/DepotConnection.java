@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.command.Outcome;
@@ -50,7 +49,6 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
 
   private final NetConfig config;
   private final CommandExecutor commands;
-  private final Executor disk;
   private final PayloadBudget budget;
   private final ConnectionCount count;
 
@@ -75,14 +73,9 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   private long sent;
 
   DepotConnection(
-      NetConfig config,
-      CommandExecutor commands,
-      Executor disk,
-      PayloadBudget budget,
-      ConnectionCount count) {
+      NetConfig config, CommandExecutor commands, PayloadBudget budget, ConnectionCount count) {
     this.config = config;
     this.commands = commands;
-    this.disk = disk;
     this.budget = budget;
     this.count = count;
   }
@@ -125,7 +118,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     }
     input.append(bytes);
     if (state == State.PAYLOAD) {
-      feedPump();
+      beforeRun(this::feedPump);
     }
     run();
     if (state != State.PAYLOAD && input.size() > MAX_AHEAD) {
@@ -194,6 +187,17 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     resumeReading();
   }
 
+  /** What completes at once within this leaves the next lines to the caller: no recursion. */
+  private void beforeRun(Runnable step) {
+    boolean nested = running;
+    running = true;
+    try {
+      step.run();
+    } finally {
+      running = nested;
+    }
+  }
+
   private void start(String line) {
     Request request;
     try {
@@ -223,11 +227,14 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
         (value, failure) -> {
           Runnable next =
               () -> {
-                if (failure != null) {
-                  fail(failure);
-                } else {
-                  step.run(value);
-                }
+                beforeRun(
+                    () -> {
+                      if (failure != null) {
+                        fail(failure);
+                      } else {
+                        step.run(value);
+                      }
+                    });
                 run();
               };
           if (ctx.executor().inEventLoop()) {
@@ -287,10 +294,10 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     goAheadSent = false;
     if (incoming.length() == 0) {
       state = State.BUSY;
-      disk.execute(() -> commit(incoming));
+      incoming.disk().execute(() -> commit(incoming));
       return;
     }
-    pump = new PayloadPump(incoming, disk, budget, new PumpListener(incoming));
+    pump = new PayloadPump(incoming, budget, new PumpListener(incoming));
     payloadDeadline = Watchdog.now() + transferPatience(incoming.length());
     if (input.size() < incoming.length()) {
       goAheadSent = true;
@@ -306,14 +313,17 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     if (current == null) {
       return;
     }
-    ByteBuf bytes = input.takeBytes(current.missing());
-    if (bytes != null && !current.offer(bytes)) {
-      ctx.channel().config().setAutoRead(false);
-    }
     long stall = Watchdog.now() + patience.toNanos();
     watchdog.expectBy(Math.min(stall, payloadDeadline));
-    if (current.missing() == 0) {
-      state = State.BUSY;
+    ByteBuf bytes = input.takeBytes(current.missing());
+    if (bytes == null) {
+      return;
+    }
+    if (bytes.readableBytes() == current.missing()) {
+      state = State.BUSY; // Before the last bytes go: the answer may come at once.
+    }
+    if (!current.offer(bytes)) {
+      ctx.channel().config().setAutoRead(false);
     }
   }
 
@@ -340,7 +350,6 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Called on a disk thread. */
   private void commit(Incoming incoming) {
     whenDone(
         incoming.commit(),

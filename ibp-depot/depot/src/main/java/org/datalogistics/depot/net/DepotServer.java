@@ -1,6 +1,7 @@
 package org.datalogistics.depot.net;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -19,7 +20,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.datalogistics.depot.command.CommandExecutor;
 
@@ -50,11 +50,9 @@ public final class DepotServer implements AutoCloseable {
   /**
    * Binds the port and serves.
    *
-   * @param disk runs what waits for the disk
    * @throws IOException if the address can not be bound
    */
-  public static DepotServer start(NetConfig config, Executor disk, CommandSource commands)
-      throws IOException {
+  public static DepotServer start(NetConfig config, CommandSource commands) throws IOException {
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     Class<? extends ServerChannel> type =
@@ -64,7 +62,7 @@ public final class DepotServer implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("depot-network", true), handlers);
     ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    Initializer initializer = new Initializer(config, disk, clients);
+    Initializer initializer = new Initializer(config, clients);
     try {
       Channel listener =
           new ServerBootstrap()
@@ -73,6 +71,7 @@ public final class DepotServer implements AutoCloseable {
               .option(ChannelOption.SO_BACKLOG, BACKLOG)
               .option(ChannelOption.SO_REUSEADDR, true)
               .option(ChannelOption.AUTO_READ, false)
+              .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
               .childOption(ChannelOption.TCP_NODELAY, true)
               .childOption(ChannelOption.SO_KEEPALIVE, true)
               .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -116,7 +115,6 @@ public final class DepotServer implements AutoCloseable {
 
   private static final class Initializer extends ChannelInitializer<Channel> {
     private final NetConfig config;
-    private final Executor disk;
     private final ChannelGroup clients;
     private final ConnectionCount count = new ConnectionCount();
     private final PayloadBudget budget = new PayloadBudget(PAYLOAD_LIMIT);
@@ -124,16 +122,15 @@ public final class DepotServer implements AutoCloseable {
     @SuppressWarnings("NullAway.Init") // Set before the first connection is accepted.
     private volatile CommandExecutor commands;
 
-    Initializer(NetConfig config, Executor disk, ChannelGroup clients) {
+    Initializer(NetConfig config, ChannelGroup clients) {
       this.config = config;
-      this.disk = disk;
       this.clients = clients;
     }
 
     @Override
     protected void initChannel(Channel channel) {
       clients.add(channel);
-      DepotConnection connection = new DepotConnection(config, commands, disk, budget, count);
+      DepotConnection connection = new DepotConnection(config, commands, budget, count);
       channel.config().setRecvByteBufAllocator(new ReadSizes(connection));
       channel.pipeline().addLast("ibp", connection);
     }

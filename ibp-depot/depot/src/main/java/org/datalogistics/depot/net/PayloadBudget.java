@@ -11,6 +11,9 @@ final class PayloadBudget {
   private static final int GENEROUS = 2 * 1024 * 1024;
   private static final int FRUGAL = 64 * 1024;
 
+  /** A buffer that stays in the processor's cache between the socket and the file. */
+  private static final int MAX_READ = 256 * 1024;
+
   private final AtomicLong underWay = new AtomicLong();
   private final long limit;
 
@@ -32,6 +35,6 @@ final class PayloadBudget {
 
   /** Bytes that one read should ask for. */
   int readSize() {
-    return share() / 4;
+    return Math.min(MAX_READ, share());
   }
 }

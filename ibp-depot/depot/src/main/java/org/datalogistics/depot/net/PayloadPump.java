@@ -4,20 +4,20 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import org.datalogistics.depot.store.Incoming;
 import org.datalogistics.depot.store.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries payload from the event loop to the disk threads in order, with a bounded number of bytes
- * in between.
+ * Carries payload from the event loop to the disk in order, with a bounded number of bytes in
+ * between.
  *
- * <p>{@link #offer} and {@link #abort} belong to the event loop; the listener is called on a disk
- * thread. After the last byte, a failure or an abort, the upload is touched no more.
+ * <p>{@link #offer} and {@link #abort} belong to the event loop; the listener is called by whoever
+ * works for the disk, which may be the event loop. After the last byte, a failure or an abort, the
+ * upload is touched no more.
  */
 final class PayloadPump {
-  /** What the connection hears of its payload, on a disk thread. */
+  /** What the connection hears of its payload. */
   interface Listener {
     /** Few bytes are under way: the socket may be read again. */
     void drained();
@@ -30,7 +30,6 @@ final class PayloadPump {
   }
 
   private final Incoming incoming;
-  private final Executor disk;
   private final PayloadBudget budget;
   private final Listener listener;
   private final Queue<ByteBuf> queue = new ArrayDeque<>();
@@ -40,9 +39,8 @@ final class PayloadPump {
   private boolean stopped;
   private boolean overHighWater;
 
-  PayloadPump(Incoming incoming, Executor disk, PayloadBudget budget, Listener listener) {
+  PayloadPump(Incoming incoming, PayloadBudget budget, Listener listener) {
     this.incoming = incoming;
-    this.disk = disk;
     this.budget = budget;
     this.listener = listener;
     this.missing = incoming.length();
@@ -57,6 +55,7 @@ final class PayloadPump {
   boolean offer(ByteBuf bytes) {
     int count = bytes.readableBytes();
     missing -= count;
+    boolean start;
     synchronized (queue) {
       if (stopped) {
         bytes.release();
@@ -66,10 +65,13 @@ final class PayloadPump {
       underWay += count;
       budget.add(count);
       overHighWater |= underWay > budget.share();
-      if (!working) {
-        working = true;
-        disk.execute(this::work);
-      }
+      start = !working;
+      working = true;
+    }
+    if (start) {
+      incoming.disk().execute(this::work);
+    }
+    synchronized (queue) {
       return !overHighWater;
     }
   }
@@ -86,7 +88,7 @@ final class PayloadPump {
       releaseAll();
     }
     if (idle) {
-      disk.execute(incoming::abort);
+      incoming.disk().execute(incoming::abort);
     }
   }
 

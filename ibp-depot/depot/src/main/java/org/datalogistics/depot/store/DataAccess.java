@@ -70,7 +70,7 @@ public final class DataAccess {
     if (length > record.maxSize() - offset) {
       throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "beyond the leased size");
     }
-    return new Incoming(handle, metadata, files, append, offset, length);
+    return new Incoming(handle, metadata, files, disk, append, offset, length);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.datalogistics.depot.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.datalogistics.ibp.IbpError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ public final class Incoming {
   private final AllocationHandle handle;
   private final MetadataWriter metadata;
   private final DataFiles files;
+  private final Executor disk;
   private final boolean append;
   private final long start;
   private final long length;
@@ -32,12 +34,14 @@ public final class Incoming {
       AllocationHandle handle,
       MetadataWriter metadata,
       DataFiles files,
+      Executor disk,
       boolean append,
       long start,
       long length) {
     this.handle = handle;
     this.metadata = metadata;
     this.files = files;
+    this.disk = disk;
     this.append = append;
     this.start = start;
     this.length = length;
@@ -50,6 +54,11 @@ public final class Incoming {
   /** Bytes announced. */
   public long length() {
     return length;
+  }
+
+  /** Where {@link #write}, {@link #commit} and {@link #abort} belong. */
+  public Executor disk() {
+    return disk;
   }
 
   /** Bytes still to be written before {@link #commit}. */

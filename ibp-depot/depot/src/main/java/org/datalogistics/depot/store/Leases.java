@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
 import org.slf4j.Logger;
@@ -25,7 +24,7 @@ public final class Leases {
   private final AllocationCache cache;
   private final DataFiles files;
   private final DataAccess data;
-  private final Executor disk;
+  private final DiskAccess disk;
 
   Leases(
       ResourceConfig config,
@@ -34,7 +33,7 @@ public final class Leases {
       AllocationCache cache,
       DataFiles files,
       DataAccess data,
-      Executor disk) {
+      DiskAccess disk) {
     this.config = config;
     this.rules = new LeaseRules(config);
     this.clock = clock;
@@ -122,7 +121,7 @@ public final class Leases {
   /** MANAGE TRUNCATE; the data file is cut before it completes. */
   public CompletableFuture<Void> truncate(AllocationHandle handle, long maxSize) {
     return mutate(handle, (now, usage) -> rules.truncated(now, usage, maxSize))
-        .thenRunAsync(() -> cut(handle.allocation()), disk);
+        .thenRunAsync(() -> cut(handle.allocation()), disk::executeLong);
   }
 
   private void cut(Allocation allocation) {
@@ -199,7 +198,7 @@ public final class Leases {
     if (gone.isEmpty()) {
       return;
     }
-    disk.execute(
+    disk.executeLong(
         () -> {
           List<Long> unlinked = new ArrayList<>();
           for (Allocation allocation : gone) {

@@ -33,7 +33,7 @@ public final class Resource implements AutoCloseable {
 
   private final ResourceConfig config;
   private final InstantSource clock;
-  private final Executor disk;
+  private final DiskAccess disk;
   private final DataFolder folder;
   private final MetadataDb reader;
   private final MetadataWriter metadata;
@@ -48,11 +48,11 @@ public final class Resource implements AutoCloseable {
       ResourceConfig asked,
       InstantSource clock,
       SecureRandom random,
-      Executor disk,
+      Executor threads,
       DataFolder folder)
       throws IOException, SQLException {
     this.clock = clock;
-    this.disk = disk;
+    this.disk = new DiskAccess(threads, System::nanoTime);
     this.folder = folder;
     Path database = asked.path().resolve("metadata.db");
     MetadataDb writer = MetadataDb.open(database);
@@ -75,15 +75,15 @@ public final class Resource implements AutoCloseable {
   /**
    * Opens the resource, making its folder if need be, and finishes what a crash interrupted.
    *
-   * @param disk runs what waits for the disk
+   * @param threads run what waits long for the disk
    * @throws IOException if the folder is not usable or in use by another depot
    */
   public static Resource open(
-      ResourceConfig config, InstantSource clock, SecureRandom random, Executor disk)
+      ResourceConfig config, InstantSource clock, SecureRandom random, Executor threads)
       throws IOException {
     DataFolder folder = DataFolder.open(config.path());
     try {
-      return new Resource(config, clock, random, disk, folder);
+      return new Resource(config, clock, random, threads, folder);
     } catch (SQLException e) {
       folder.close();
       throw new IOException("Cannot open the metadata in " + config.path() + ": " + e, e);
