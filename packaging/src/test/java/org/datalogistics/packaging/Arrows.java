@@ -46,7 +46,8 @@ final class Arrows {
     module("lors/cli", "lors/core")
         .libraries("org.apache.commons.cli", "com.fasterxml.jackson", "org.slf4j");
     module("installer/setup", "ibp-depot/depot", "unis/server", "lors/cli")
-        .libraries("org.apache.commons.cli", "com.fasterxml.jackson", "org.slf4j");
+        .libraries(
+            "io.netty.buffer", "org.apache.commons.cli", "com.fasterxml.jackson", "org.slf4j");
     module("packaging", "installer/setup").libraries();
   }
 

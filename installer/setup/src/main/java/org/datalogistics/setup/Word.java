@@ -11,7 +11,7 @@ enum Word {
   LORS_UPLOAD(Group.TOOLS, "lors-upload", "store files over depots"),
   LORS_DOWNLOAD(Group.TOOLS, "lors-download", "get them back, from whichever copy works"),
   LORS_LS(Group.TOOLS, "lors-ls", "what a file is made of, and how its allocations are"),
-  IBP(Group.TOOLS, "ibp", "a depot by hand: allocate, store, load, manage, copy, status"),
+  IBP(Group.TOOLS, "ibp", "a depot by hand: allocate, store, load, manage, copy"),
   VERSION(Group.ABOUT, "version", "the toolkit's version, and Java's"),
   HELP(Group.ABOUT, "help", "this page; with a command, that command's page");
 

@@ -72,13 +72,14 @@ public final class Demo {
     Runtime.getRuntime().addShutdownHook(onSignal);
     Story story = new Story(System.out, Terminal.ofProcess());
     try {
-      Acts acts = new Acts(story, fabric, workplace.folder(), name);
+      Acts acts = new Acts(story, fabric, workplace.folder());
       acts.perform(options, length);
       end();
       acts.finish(
           options.keep()
               ? "all services are ended; data and logs are in " + workplace.folder()
-              : "all services are ended, their data is removed");
+              : "all services are ended, their data is removed",
+          name);
       return 0;
     } catch (IOException | InterruptedException e) {
       // What fails because a signal ended the services is no news.

@@ -2,6 +2,7 @@ package org.datalogistics.setup.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,8 @@ final class Fabric implements AutoCloseable {
       throw new IOException("the demo is ending");
     }
     Path log = folder.resolve(name.replace(' ', '-') + ".log");
-    ServiceProcess process = ServiceProcess.start(name, program, arguments, log);
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
+    ServiceProcess process = ServiceProcess.start(name, program, arguments, log, temporary);
     running.add(process);
     return process;
   }

@@ -35,13 +35,16 @@ final class ServiceProcess {
   }
 
   /** Starts a command of the toolkit; {@link #address} waits until it serves. */
-  static ServiceProcess start(String name, Path program, List<String> arguments, Path log)
+  static ServiceProcess start(
+      String name, Path program, List<String> arguments, Path log, Path temporary)
       throws IOException {
     List<String> words = new ArrayList<>();
     words.add(program.toString());
     words.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().keySet().removeIf(ServiceProcess::isSetting);
+    // What a killed process leaves there goes with the demo's folder.
+    builder.environment().put("TMPDIR", temporary.toString());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = builder.start();
     process.getOutputStream().close();

@@ -16,10 +16,12 @@ final class SliceTable {
   private static final int MOST_LINES = 24;
 
   private static final List<Colour> COLOURS = List.of(Colour.CYAN, Colour.YELLOW, Colour.MAGENTA);
-  private static final int COLUMN = 6;
+  private static final int WIDE = 58;
 
   private final Terminal terminal;
   private final List<Column> columns;
+  private final boolean narrow;
+  private final int cellWidth;
 
   /**
    * A depot's column.
@@ -31,6 +33,8 @@ final class SliceTable {
   SliceTable(Terminal terminal, List<Column> columns) {
     this.terminal = terminal;
     this.columns = List.copyOf(columns);
+    this.narrow = terminal.width() < WIDE;
+    this.cellWidth = narrow ? 5 : 6;
   }
 
   /** The lines of the table. */
@@ -80,7 +84,7 @@ final class SliceTable {
   private String rule() {
     return terminal
         .symbol("─", "-")
-        .repeat(start("", "", "").length() - 2 + COLUMN * columns.size());
+        .repeat(start("", "", "").length() - 2 + cellWidth * columns.size());
   }
 
   private String total(List<Slice> slices) {
@@ -93,11 +97,11 @@ final class SliceTable {
     return line.toString().stripTrailing();
   }
 
-  private static String start(String number, String from, String size) {
-    return "%11s %9s %9s   ".formatted(number, from, size);
+  private String start(String number, String from, String size) {
+    return (narrow ? "%7s %8s   " : "%11s %9s %9s   ").formatted(number, from, size);
   }
 
-  private static String cell(String text) {
-    return text + " ".repeat(Math.max(1, COLUMN - text.length()));
+  private String cell(String text) {
+    return text + " ".repeat(Math.max(1, cellWidth - text.length()));
   }
 }

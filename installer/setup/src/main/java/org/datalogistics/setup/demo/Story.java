@@ -30,7 +30,7 @@ final class Story {
   }
 
   void title(String text) {
-    say(terminal.paint(Colour.BOLD, text));
+    print(terminal.paint(Colour.BOLD, text));
   }
 
   void step(String text) {
@@ -63,7 +63,7 @@ final class Story {
 
   /** Shows how far a transfer is, where somebody watches. */
   TransferListener counter() {
-    if (!terminal.colours()) {
+    if (!terminal.isTerminal()) {
       return TransferListener.NONE;
     }
     return new Counter();
