@@ -69,8 +69,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   private @Nullable PayloadPump pump;
   private boolean goAheadSent;
   private long payloadDeadline;
-  private @Nullable DataFileRegion sending;
-  private long sent;
+  private @Nullable Sending sending;
 
   DepotConnection(
       NetConfig config, CommandExecutor commands, PayloadBudget budget, ConnectionCount count) {
@@ -271,9 +270,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     DataFileRegion region = new DataFileRegion(data.file(), data);
-    sending = region;
-    sent = 0;
-    payloadDeadline = Watchdog.now() + transferPatience(data.length());
+    sending = new Sending(region, patience);
     watchdog.expectWithin(patience);
     ctx.writeAndFlush(region)
         .addListener(
@@ -298,7 +295,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     pump = new PayloadPump(incoming, budget, new PumpListener(incoming));
-    payloadDeadline = Watchdog.now() + transferPatience(incoming.length());
+    payloadDeadline = Watchdog.now() + NetConfig.transferNanos(patience, incoming.length());
     if (input.size() < incoming.length()) {
       goAheadSent = true;
       write(ReplyPrinter.ok());
@@ -482,21 +479,15 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void stalled() {
-    DataFileRegion region = sending;
-    if (region == null) {
+    Sending current = sending;
+    if (current == null) {
       refuse(IbpError.SERVER_TIMEOUT, Ending.CLOSES, "took too long");
-    } else if (region.transferred() > sent && Watchdog.now() - payloadDeadline < 0) {
-      sent = region.transferred();
+    } else if (current.goesOn()) {
       watchdog.expectWithin(patience);
     } else {
       log.debug("{}: does not take its data", ctx.channel().remoteAddress());
       ctx.close();
     }
-  }
-
-  private long transferPatience(long length) {
-    long seconds = Math.min(length / NetConfig.SLOWEST_RATE, 1_000_000_000L);
-    return patience.plusSeconds(seconds).toNanos();
   }
 
   private double backOff() {

@@ -22,7 +22,7 @@ public record NetConfig(
     Duration defaultTimeout,
     boolean softFail) {
   /** Slowest transfer that is not given up, bytes per second (IBP spec 14.7, LoRS spec 6.2). */
-  static final long SLOWEST_RATE = 10 * 1024;
+  private static final long SLOWEST_RATE = 10 * 1024;
 
   /** How long a closing connection reads on, so that its last line is not lost to a reset. */
   static final Duration LINGER = Duration.ofSeconds(2);
@@ -40,6 +40,11 @@ public record NetConfig(
     if (defaultTimeout.isNegative() || defaultTimeout.isZero()) {
       throw new IllegalArgumentException("default timeout " + defaultTimeout);
     }
+  }
+
+  /** How long a transfer may take altogether, nanoseconds: a slow one is given up. */
+  static long transferNanos(Duration patience, long length) {
+    return patience.plusSeconds(Math.min(length / SLOWEST_RATE, 1_000_000_000L)).toNanos();
   }
 
   /** The patience for a request: what it asks for, or the default. */
