@@ -2,20 +2,16 @@ package org.datalogistics.depot.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.command.Outcome;
 import org.datalogistics.depot.store.Incoming;
-import org.datalogistics.depot.store.RefusedException;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
@@ -66,9 +62,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   private boolean inputEnded;
   private @Nullable CompletableFuture<Outcome> command;
   private Duration patience = Duration.ZERO;
-  private @Nullable PayloadPump pump;
-  private boolean goAheadSent;
-  private long payloadDeadline;
+  private @Nullable Reception receiving;
   private @Nullable Sending sending;
 
   DepotConnection(
@@ -81,7 +75,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
 
   /** How much the next read should ask for. */
   int readSize() {
-    PayloadPump current = pump;
+    Reception current = receiving;
     if (state != State.PAYLOAD || current == null) {
       return 4 * 1024;
     }
@@ -98,10 +92,8 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     if (!count.enter(config.maxConnections())) {
-      state = State.CLOSING;
       log.debug("Too many connections, turning {} away", context.channel().remoteAddress());
-      write(ReplyPrinter.notice(backOff()));
-      endAfterWrites();
+      closeWithNotice();
       return;
     }
     context.channel().closeFuture().addListener(closed -> count.leave());
@@ -117,7 +109,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     }
     input.append(bytes);
     if (state == State.PAYLOAD) {
-      beforeRun(this::feedPump);
+      beforeRun(this::takePayload);
     }
     run();
     if (state != State.PAYLOAD && input.size() > MAX_AHEAD) {
@@ -287,31 +279,30 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void receive(Incoming incoming) {
-    state = State.PAYLOAD;
-    goAheadSent = false;
     if (incoming.length() == 0) {
-      state = State.BUSY;
       incoming.disk().execute(() -> commit(incoming));
       return;
     }
-    pump = new PayloadPump(incoming, budget, new PumpListener(incoming));
-    payloadDeadline = Watchdog.now() + NetConfig.transferNanos(patience, incoming.length());
-    if (input.size() < incoming.length()) {
-      goAheadSent = true;
+    state = State.PAYLOAD;
+    boolean announce = input.size() < incoming.length();
+    receiving = new Reception(incoming, announce, patience, budget, new PayloadListener(incoming));
+    if (announce) {
       write(ReplyPrinter.ok());
       ctx.flush();
     }
     ctx.channel().config().setAutoRead(true); // Payload ahead of the go-ahead may have stopped it.
-    feedPump();
+    takePayload();
+    if (inputEnded && state == State.PAYLOAD) {
+      ctx.close();
+    }
   }
 
-  private void feedPump() {
-    PayloadPump current = pump;
+  private void takePayload() {
+    Reception current = receiving;
     if (current == null) {
       return;
     }
-    long stall = Watchdog.now() + patience.toNanos();
-    watchdog.expectBy(Math.min(stall, payloadDeadline));
+    watchdog.expectBy(current.deadline());
     ByteBuf bytes = input.takeBytes(current.missing());
     if (bytes == null) {
       return;
@@ -324,10 +315,10 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private final class PumpListener implements PayloadPump.Listener {
+  private final class PayloadListener implements PayloadPump.Listener {
     private final Incoming incoming;
 
-    PumpListener(Incoming incoming) {
+    PayloadListener(Incoming incoming) {
       this.incoming = incoming;
     }
 
@@ -351,31 +342,19 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     whenDone(
         incoming.commit(),
         length -> {
-          if (state == State.CLOSING) {
-            return;
+          if (state != State.CLOSING) {
+            Reception done = receiving;
+            receiving = null;
+            boolean announced = done != null && done.announced();
+            write((announced ? "" : ReplyPrinter.ok()) + ReplyPrinter.length(length));
+            awaitLine();
           }
-          pump = null;
-          write((goAheadSent ? "" : ReplyPrinter.ok()) + ReplyPrinter.length(length));
-          awaitLine();
         });
   }
 
   private void fail(Throwable failure) {
-    if (state == State.CLOSING) {
-      return;
-    }
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof RefusedException refused) {
-      refuse(refused.error(), Ending.CLOSES, String.valueOf(refused.getMessage()));
-    } else if (cause instanceof IOException storage) {
-      log.error("Storage failed", storage);
-      refuse(StorageErrors.of(storage), Ending.CLOSES, "storage failed");
-    } else {
-      log.error("A command failed", cause);
-      refuse(IbpError.INTERNAL, Ending.CLOSES, "internal failure");
+    if (state != State.CLOSING) {
+      refuse(Failures.errorOf(failure), Ending.CLOSES, String.valueOf(failure.getMessage()));
     }
   }
 
@@ -398,7 +377,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void closeWithNotice() {
-    write(ReplyPrinter.notice(backOff()));
+    write(ReplyPrinter.notice(Farewell.wait(ThreadLocalRandom.current())));
     enterClosing();
   }
 
@@ -406,28 +385,13 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     state = State.CLOSING;
     abandonCommand();
     input.release();
-    endAfterWrites();
-  }
-
-  /** Ends the output, then reads on for a while: unread input would reset the connection. */
-  private void endAfterWrites() {
-    ctx.channel().config().setAutoRead(true);
     watchdog.expectWithin(NetConfig.LINGER);
-    ctx.writeAndFlush(ctx.alloc().buffer(0))
-        .addListener(
-            (ChannelFutureListener)
-                done -> {
-                  if (inputEnded || !done.isSuccess()) {
-                    done.channel().close();
-                  } else if (done.channel() instanceof DuplexChannel duplex) {
-                    duplex.shutdownOutput();
-                  }
-                });
+    Farewell.afterWrites(ctx, inputEnded);
   }
 
   private void abandonCommand() {
-    PayloadPump current = pump;
-    pump = null;
+    Reception current = receiving;
+    receiving = null;
     if (current != null) {
       current.abort();
     }
@@ -441,8 +405,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   private void awaitLine() {
     state = State.LINE;
     if (inputEnded && input.size() == 0) {
-      endAfterWrites();
-      state = State.CLOSING;
+      enterClosing();
       return;
     }
     watchdog.expectWithin(config.idleTimeout());
@@ -488,10 +451,6 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
       log.debug("{}: does not take its data", ctx.channel().remoteAddress());
       ctx.close();
     }
-  }
-
-  private double backOff() {
-    return ThreadLocalRandom.current().nextDouble(0.25);
   }
 
   private void write(String text) {

@@ -1,0 +1,53 @@
+package org.datalogistics.depot.net;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import org.datalogistics.depot.store.Incoming;
+
+/** The payload of one STORE or WRITE on its way in, and how long it may take. Event loop only. */
+final class Reception {
+  private final PayloadPump pump;
+  private final boolean announced;
+  private final long patience;
+  private final long deadline;
+
+  /**
+   * @param announced whether the go-ahead went out on its own, before the result
+   * @param patience how long nothing may come
+   */
+  Reception(
+      Incoming incoming,
+      boolean announced,
+      Duration patience,
+      PayloadBudget budget,
+      PayloadPump.Listener listener) {
+    this.pump = new PayloadPump(incoming, budget, listener);
+    this.announced = announced;
+    this.patience = patience.toNanos();
+    this.deadline = Watchdog.now() + NetConfig.transferNanos(patience, incoming.length());
+  }
+
+  boolean announced() {
+    return announced;
+  }
+
+  /** Bytes still to come. */
+  long missing() {
+    return pump.missing();
+  }
+
+  /** When to give up if nothing comes from now on. */
+  long deadline() {
+    return Math.min(Watchdog.now() + patience, deadline);
+  }
+
+  /** Takes bytes over; false if the socket should not be read for now. */
+  boolean offer(ByteBuf bytes) {
+    return pump.offer(bytes);
+  }
+
+  /** Takes the upload back, unless it is complete already. */
+  void abort() {
+    pump.abort();
+  }
+}
