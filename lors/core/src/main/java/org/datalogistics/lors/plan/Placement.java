@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.datalogistics.ibp.DepotAddress;
 
 /**
@@ -19,6 +20,7 @@ final class Placement {
   private final List<DepotAddress> active = new ArrayList<>();
   private final List<DepotAddress> reserves = new ArrayList<>();
   private final List<DepotAddress> failed = new ArrayList<>();
+  private final int attempts;
   private final DepotHealth health = new DepotHealth(FIRST_PAUSE, LONGEST_PAUSE);
 
   /** What to do with one copy of a block. */
@@ -33,7 +35,13 @@ final class Placement {
     record None() implements Choice {}
   }
 
-  Placement(List<DepotAddress> ranked, int maxDepots) {
+  /**
+   * A placement.
+   *
+   * @param attempts failures of one copy on a depot after which that depot is not for it
+   */
+  Placement(List<DepotAddress> ranked, int maxDepots, int attempts) {
+    this.attempts = attempts;
     List<DepotAddress> distinct = ranked.stream().distinct().toList();
     int first = Math.min(Math.max(1, maxDepots), distinct.size());
     active.addAll(distinct.subList(0, first));
@@ -49,41 +57,51 @@ final class Placement {
    * A depot for one copy.
    *
    * @param holders depots that hold or get another copy of the block
-   * @param refused depots that will not take this copy, whatever the time
+   * @param failures how often this copy has failed on a depot
    */
   Choice choose(
-      int block, int copy, Set<DepotAddress> holders, Set<DepotAddress> refused, long now) {
+      int block,
+      int copy,
+      Set<DepotAddress> holders,
+      ToIntFunction<DepotAddress> failures,
+      long now) {
     for (int i = 0; i < active.size(); i++) {
       DepotAddress depot = active.get((int) (((long) block + copy + i) % active.size()));
-      if (isFree(depot, holders, refused) && health.isUsable(depot, now)) {
+      if (isFree(depot, holders, failures) && health.isUsable(depot, now)) {
         return new Choice.Use(depot);
       }
     }
     for (DepotAddress depot : reserves) {
-      if (isFree(depot, holders, refused) && health.isUsable(depot, now)) {
+      if (isFree(depot, holders, failures) && health.isUsable(depot, now)) {
         return new Choice.Use(depot);
       }
     }
-    return lastResort(holders, refused, now);
+    return lastResort(holders, failures, now);
   }
 
-  private Choice lastResort(Set<DepotAddress> holders, Set<DepotAddress> refused, long now) {
+  /** The failed depot that this copy has tried least, of those that are not to be left alone. */
+  private Choice lastResort(
+      Set<DepotAddress> holders, ToIntFunction<DepotAddress> failures, long now) {
     long soonest = Long.MAX_VALUE;
+    DepotAddress best = null;
     for (DepotAddress depot : failed) {
-      if (isFree(depot, holders, refused)) {
+      if (isFree(depot, holders, failures)) {
         long wait = health.usableIn(depot, now);
-        if (wait == 0) {
-          return new Choice.Use(depot);
-        }
         soonest = Math.min(soonest, wait);
+        if (wait == 0 && (best == null || failures.applyAsInt(depot) < failures.applyAsInt(best))) {
+          best = depot;
+        }
       }
+    }
+    if (best != null) {
+      return new Choice.Use(best);
     }
     return soonest == Long.MAX_VALUE ? new Choice.None() : new Choice.Later(soonest);
   }
 
-  private static boolean isFree(
-      DepotAddress depot, Set<DepotAddress> holders, Set<DepotAddress> refused) {
-    return !holders.contains(depot) && !refused.contains(depot);
+  private boolean isFree(
+      DepotAddress depot, Set<DepotAddress> holders, ToIntFunction<DepotAddress> failures) {
+    return !holders.contains(depot) && failures.applyAsInt(depot) < attempts;
   }
 
   /** The depot is used only when no other is left, until it works again. */

@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UploadScheduler {
 
-  /** Attempts of one copy that are made even if there are fewer depots (LoRS spec 6.2). */
-  private static final int LEAST_ATTEMPTS = 4;
+  /** Attempts of one copy on one depot that fails in ways that may pass (LoRS spec 6.2). */
+  private static final int ATTEMPTS_PER_DEPOT = 4;
 
   private final Placement placement;
   private final int copies;
-  private final int maxAttempts;
   private final Map<Integer, Block> open = new HashMap<>();
   private final List<Copy> pending = new ArrayList<>();
   private int fewestCopies;
@@ -34,8 +33,7 @@ public final class UploadScheduler {
   static final class Copy {
     private final Block block;
     private final int index;
-    private final Set<DepotAddress> refused = new HashSet<>();
-    private int attempts;
+    private final Map<DepotAddress, Integer> failures = new HashMap<>();
 
     Copy(Block block, int index) {
       this.block = block;
@@ -66,9 +64,8 @@ public final class UploadScheduler {
       throw new IllegalArgumentException(
           copies + " copies cannot be placed on " + ranked.size() + " depots");
     }
-    this.placement = new Placement(ranked, Math.max(maxDepots, copies));
+    this.placement = new Placement(ranked, Math.max(maxDepots, copies), ATTEMPTS_PER_DEPOT);
     this.copies = Math.min(copies, placement.depots());
-    this.maxAttempts = Math.max(LEAST_ATTEMPTS, placement.depots() + 1);
     this.fewestCopies = this.copies;
   }
 
@@ -100,13 +97,14 @@ public final class UploadScheduler {
     for (Iterator<Copy> i = pending.iterator(); i.hasNext(); ) {
       Copy copy = i.next();
       Placement.Choice choice =
-          copy.attempts >= maxAttempts
-              ? new Placement.Choice.None()
-              : placement.choose(
-                  copy.block.index, copy.index, copy.block.holders, copy.refused, now);
+          placement.choose(
+              copy.block.index,
+              copy.index,
+              copy.block.holders,
+              depot -> copy.failures.getOrDefault(depot, 0),
+              now);
       if (choice instanceof Placement.Choice.Use use) {
         i.remove();
-        copy.attempts++;
         copy.block.holders.add(use.depot());
         return new StoreJob(copy.block.index, use.depot(), copy);
       }
@@ -122,7 +120,7 @@ public final class UploadScheduler {
 
   /** A copy without a free depot may get one when a sibling's attempt fails. */
   private boolean isHeldUpByAnother(Copy copy) {
-    return copy.attempts < maxAttempts && copy.block.holders.size() > copy.block.stored;
+    return copy.block.holders.size() > copy.block.stored;
   }
 
   /** Nanoseconds after which {@link #next} may find more; the largest long for "no time known". */
@@ -147,9 +145,7 @@ public final class UploadScheduler {
     failures++;
     placement.failed(job.depot(), now);
     job.copy.block.holders.remove(job.depot());
-    if (!retryable) {
-      job.copy.refused.add(job.depot());
-    }
+    job.copy.failures.merge(job.depot(), retryable ? 1 : ATTEMPTS_PER_DEPOT, Integer::sum);
     pending.add(0, job.copy);
   }
 
