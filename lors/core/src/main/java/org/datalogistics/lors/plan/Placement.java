@@ -17,6 +17,9 @@ final class Placement {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
+  /** After so many failures in a row, about 4 s, a depot counts as dead. */
+  private static final int MOST_FAILURES = 5;
+
   private final List<DepotAddress> active = new ArrayList<>();
   private final List<DepotAddress> reserves = new ArrayList<>();
   private final List<DepotAddress> failed = new ArrayList<>();
@@ -101,7 +104,9 @@ final class Placement {
 
   private boolean isFree(
       DepotAddress depot, Set<DepotAddress> holders, ToIntFunction<DepotAddress> failures) {
-    return !holders.contains(depot) && failures.applyAsInt(depot) < attempts;
+    return !holders.contains(depot)
+        && failures.applyAsInt(depot) < attempts
+        && health.failures(depot) < MOST_FAILURES;
   }
 
   /** The depot is used only when no other is left, until it works again. */
