@@ -5,6 +5,7 @@ import static org.datalogistics.lors.cli.OptionSpec.refused;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,8 @@ final class DepotChoice {
   }
 
   /** The depots that can serve, best first. */
-  List<DepotAddress> usable(DepotOperations client, Optional<URI> unis, Requirement requirement)
+  List<DepotAddress> usable(
+      DepotOperations client, Optional<URI> unis, Requirement requirement, Duration limit)
       throws UsageException, IOException {
     boolean ranked = true;
     List<DepotAddress> candidates = options.depots("depot");
@@ -66,7 +68,7 @@ final class DepotChoice {
           "no depots: name them with --depot HOST:PORT, --depot-list or --unis URL");
     }
     List<DepotAddress> usable =
-        new DepotSurvey(client).usable(candidates, requirement, !ranked, messages::warning);
+        new DepotSurvey(client, limit).usable(candidates, requirement, !ranked, messages::warning);
     if (usable.isEmpty()) {
       throw new LorsException("none of the " + candidates.size() + " depots can be used");
     }

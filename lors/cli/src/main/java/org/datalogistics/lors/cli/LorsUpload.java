@@ -65,7 +65,8 @@ public final class LorsUpload extends OptionTool {
         IbpClientConfig.builder().connectionsPerDepot(limits.threads()).build();
     try (IbpClient client = new IbpClient(config)) {
       DepotChoice choice = new DepotChoice(options, settings, messages);
-      List<DepotAddress> depots = choice.usable(client, output.unis(), requirement(jobs));
+      List<DepotAddress> depots =
+          choice.usable(client, output.unis(), requirement(jobs), limits.timeout());
       for (Job job : jobs) {
         UploadRequest request =
             new UploadRequest(

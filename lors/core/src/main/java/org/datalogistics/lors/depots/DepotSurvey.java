@@ -27,8 +27,13 @@ public final class DepotSurvey {
 
   private final DepotOperations depots;
 
-  public DepotSurvey(DepotOperations depots) {
-    this.depots = depots;
+  /**
+   * A survey.
+   *
+   * @param limit for all answers; {@link #DEADLINE} if that is less
+   */
+  public DepotSurvey(DepotOperations depots, Duration limit) {
+    this.depots = depots.within(limit.compareTo(DEADLINE) < 0 ? limit : DEADLINE);
   }
 
   private record Answer(DepotAddress depot, long nanos, @Nullable String problem) {}
@@ -66,7 +71,6 @@ public final class DepotSurvey {
   private CompletableFuture<Answer> ask(DepotAddress depot, Requirement requirement) {
     long start = System.nanoTime();
     return depots
-        .within(DEADLINE)
         .inquire(depot, IbpCommand.ANY_RID)
         .handle(
             (status, failure) -> {

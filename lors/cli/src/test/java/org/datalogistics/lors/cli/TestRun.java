@@ -1,0 +1,78 @@
+package org.datalogistics.lors.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.datalogistics.lors.Cancellation;
+
+/** Runs commands in a folder and keeps what they print. */
+final class TestRun {
+  private final Path folder;
+  private final List<String> arguments = new ArrayList<>();
+  private byte[] input = {};
+  private Cancellation cancellation = new Cancellation();
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  TestRun(Path folder) {
+    this.folder = folder;
+  }
+
+  TestRun with(Object... more) {
+    for (Object argument : more) {
+      arguments.add(argument.toString());
+    }
+    return this;
+  }
+
+  TestRun input(byte[] bytes) {
+    input = bytes;
+    return this;
+  }
+
+  TestRun cancelledBy(Cancellation other) {
+    cancellation = other;
+    return this;
+  }
+
+  /** Runs the command; gives its exit status. */
+  int run(LorsTool tool) {
+    ToolIo io =
+        new ToolIo(
+            new ByteArrayInputStream(input),
+            out,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            null,
+            Map.of("HOME", folder.toString(), "USER", "ann"),
+            folder,
+            cancellation);
+    return tool.run(arguments.toArray(String[]::new), io);
+  }
+
+  /** Runs the command, which must succeed. */
+  TestRun succeed(LorsTool tool) {
+    int status = run(tool);
+    if (status != 0) {
+      throw new AssertionError(tool.name() + " " + arguments + ": " + status + "\n" + errors());
+    }
+    return this;
+  }
+
+  byte[] output() {
+    return out.toByteArray();
+  }
+
+  String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

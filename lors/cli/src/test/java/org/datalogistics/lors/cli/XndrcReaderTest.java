@@ -1,0 +1,100 @@
+package org.datalogistics.lors.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.ibp.Reliability;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class XndrcReaderTest {
+  @TempDir Path folder;
+  private final List<String> warnings = new ArrayList<>();
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void withoutAFileTheBuiltInValuesHold() {
+    Xndrc settings =
+        new XndrcReader(warnings::add).readIfPresent(folder.resolve("none")).settings();
+
+    assertThat(settings).isEqualTo(Xndrc.BUILT_IN);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void readsTheExampleOfTheSpecification() throws IOException {
+    Path file =
+        file(
+            "x",
+            """
+            # two servers, campus depots
+            LBONE_SERVER lbone1.example.org 6767
+            LOCATION zip= 37996
+            DEPOT depot1.example.org 6714
+            DEPOT depot2.example.org\t6715
+
+            DURATION 3d
+            STORAGE_TYPE SOFT
+            COPIES 2
+            DATA_BLOCKSIZE 10M
+            E2E_BLOCKSIZE 512K
+            E2E_ORDER checksum
+            """);
+
+    Xndrc settings = new XndrcReader(warnings::add).read(file).settings();
+
+    assertThat(settings.duration()).isEqualTo(Duration.ofDays(3));
+    assertThat(settings.storageType()).isEqualTo(Reliability.SOFT);
+    assertThat(settings.copies()).isEqualTo(2);
+    assertThat(settings.blockSize()).isEqualTo(10 << 20);
+    assertThat(settings.e2eBlockSize()).isEqualTo(512 << 10);
+    assertThat(settings.conditioning()).containsExactly("checksum");
+    assertThat(settings.depots())
+        .containsExactly(
+            new DepotAddress("depot1.example.org", 6714),
+            new DepotAddress("depot2.example.org", 6715));
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void aLaterFileReplacesTheListOfAnEarlierOne() throws IOException {
+    Path first = file("1", "DEPOT a 1\nDEPOT b 2\nCOPIES 5\n");
+    Path second = file("2", "DEPOT c 3\n");
+
+    Xndrc settings = new XndrcReader(warnings::add).read(first).read(second).settings();
+
+    assertThat(settings.depots()).containsExactly(new DepotAddress("c", 3));
+    assertThat(settings.copies()).isEqualTo(5);
+  }
+
+  @Test
+  void linesThatCannotBeUsedAreNamed() throws IOException {
+    Path file = file("x", "COPIES\nNONSENSE 3\nTHREADS many\nDEPOT a 99999\nCOPIES 2\n");
+
+    Xndrc settings = new XndrcReader(warnings::add).read(file).settings();
+
+    assertThat(settings.copies()).isEqualTo(2);
+    assertThat(warnings).hasSize(4);
+    assertThat(warnings.get(0)).contains("x:1: COPIES takes one value");
+    assertThat(warnings.get(1)).contains("x:2: unknown keyword NONSENSE");
+    assertThat(warnings.get(2)).contains("x:3").contains("'many'");
+    assertThat(warnings.get(3)).contains("x:4").contains("99999");
+  }
+
+  @Test
+  void aFileThatWasAskedForMustExist() {
+    assertThatThrownBy(() -> new XndrcReader(warnings::add).read(folder.resolve("none")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+}
