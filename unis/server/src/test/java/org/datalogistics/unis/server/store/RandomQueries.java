@@ -22,6 +22,7 @@ public final class RandomQueries {
           "kiss",
           "\u212aiss",
           "ki\u017fs",
+          "k\u0131ss",
           "[",
           "{",
           "[\"foo\"]",
@@ -36,7 +37,7 @@ public final class RandomQueries {
           "a.b",
           "\n");
   private static final List<Long> WHOLES =
-      List.of(0L, 1L, -1L, 2L, 5L, 1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE);
+      List.of(0L, 1L, -1L, 2L, 5L, 1L << 53, (1L << 53) + 1, 1L << 62, -1L << 62);
   private static final List<Double> REALS =
       List.of(
           0.0,
@@ -65,6 +66,7 @@ public final class RandomQueries {
           "a%b",
           "\\\\",
           "K",
+          "i",
           "s",
           ".",
           "(foo|bar)",
@@ -75,9 +77,19 @@ public final class RandomQueries {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final SeededRandom random;
+  private final List<Long> wholes;
 
-  public RandomQueries(SeededRandom random) {
+  /**
+   * Values from this source.
+   *
+   * @param extremes whether whole numbers reach to the ends of their range
+   */
+  public RandomQueries(SeededRandom random, boolean extremes) {
     this.random = random;
+    this.wholes = new ArrayList<>(WHOLES);
+    if (extremes) {
+      wholes.addAll(List.of(Long.MAX_VALUE, Long.MIN_VALUE));
+    }
   }
 
   public ObjectNode document(String id, long ts) {
@@ -109,7 +121,7 @@ public final class RandomQueries {
     return switch (kind) {
       case 0 -> NODES.nullNode();
       case 1 -> NODES.booleanNode(random.nextBoolean());
-      case 2 -> NODES.numberNode(random.pick(WHOLES));
+      case 2 -> NODES.numberNode(random.pick(wholes));
       case 3 -> NODES.numberNode(random.pick(REALS));
       default -> NODES.textNode(random.pick(TEXTS));
     };
@@ -126,7 +138,7 @@ public final class RandomQueries {
   private Scalar scalar() {
     return switch (random.between(0, 5)) {
       case 0 -> Scalar.of(random.nextBoolean());
-      case 1 -> Scalar.of(random.pick(WHOLES));
+      case 1 -> Scalar.of(random.pick(wholes));
       case 2 -> Scalar.of(random.pick(REALS));
       case 3 -> Scalar.of("n" + random.between(0, 9));
       default -> Scalar.of(random.pick(TEXTS));

@@ -49,16 +49,27 @@ class StoresAgreeTest {
     SERVER.shutdownNow();
   }
 
-  @SeededTest(cases = 25)
+  @SeededTest(cases = 10)
+  void sqliteFindsWhatTheMatcherSays(SeededRandom random) {
+    compare(random, true, List.of(sqlite));
+  }
+
+  /**
+   * The test's MongoDB server saturates doubles beyond 64 bits when it compares them with longs.
+   */
+  @SeededTest(cases = 20)
   void allEnginesFindWhatTheMatcherSays(SeededRandom random) {
+    compare(random, false, List.of(sqlite, mongo));
+  }
+
+  private static void compare(SeededRandom random, boolean extremes, List<DocumentStore> stores) {
     String collection = "c" + COLLECTIONS.getAndIncrement();
-    RandomQueries queries = new RandomQueries(random);
+    RandomQueries queries = new RandomQueries(random, extremes);
     List<ObjectNode> documents = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       documents.add(queries.document("n" + i % 10, i));
     }
-    sqlite.insert(collection, documents);
-    mongo.insert(collection, documents);
+    stores.forEach(store -> store.insert(collection, documents));
 
     for (int i = 0; i < 50; i++) {
       Filter filter = queries.filter(3);
@@ -69,11 +80,11 @@ class StoresAgreeTest {
               .sorted(Comparator.comparingLong(Documents::ts).reversed())
               .map(ObjectNode::toString)
               .toList();
-
-      assertThat(found(sqlite, collection, filter)).as("SQLite: %s", filter).isEqualTo(expected);
-      assertThat(found(mongo, collection, filter)).as("MongoDB: %s", filter).isEqualTo(expected);
-      assertThat(sqlite.count(collection, filter)).isEqualTo(expected.size());
-      assertThat(mongo.count(collection, filter)).isEqualTo(expected.size());
+      for (DocumentStore store : stores) {
+        String which = store.getClass().getSimpleName() + ": " + filter;
+        assertThat(found(store, collection, filter)).as(which).isEqualTo(expected);
+        assertThat(store.count(collection, filter)).as(which).isEqualTo(expected.size());
+      }
     }
   }
 
