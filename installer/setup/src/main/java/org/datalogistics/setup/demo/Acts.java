@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.datalogistics.setup.term.Amounts;
 final class Acts {
   private static final List<String> DEPOTS = List.of("A", "B", "C");
   private static final int COPIES = 2;
+  private static final long LEAST_FOR_A_RATE = 16L << 20;
 
   private final Story story;
   private final Fabric fabric;
@@ -58,10 +60,12 @@ final class Acts {
       DownloadResult down = download(document, file, sha256, transfers, depots);
       revive(victim, directory, up.exNode(), file, transfers, slices);
       summary =
-          "up %s, down %s (one machine, loopback)"
+          "up in %s%s, down in %s%s (one machine, loopback)"
               .formatted(
-                  Amounts.rate(up.bytes(), up.elapsed()),
-                  Amounts.rate(down.bytes(), down.elapsed()));
+                  Amounts.time(up.elapsed()),
+                  rate(up.bytes(), up.elapsed(), ""),
+                  Amounts.time(down.elapsed()),
+                  rate(down.bytes(), down.elapsed(), ""));
     }
   }
 
@@ -79,12 +83,11 @@ final class Acts {
     UploadResult result =
         transfers.upload(file, length, COPIES, transfers.depots(depots.size()), story.counter());
     story.say(
-        "%s stored twice in %s: %s of file, %s of copies"
+        "%s stored twice in %s%s"
             .formatted(
                 Amounts.bytes(length),
                 Amounts.time(result.elapsed()),
-                Amounts.rate(length, result.elapsed()),
-                Amounts.rate(COPIES * length, result.elapsed())));
+                rate(length, result.elapsed(), " of file, twice that of copies")));
     story.say("");
     List<Slice> slices = Slice.of(result.exNode());
     if (slices.isEmpty()) {
@@ -98,6 +101,11 @@ final class Acts {
       story.all(new SliceTable(story.terminal(), columns).lines(slices));
     }
     return result;
+  }
+
+  /** Such as {@code : 213 MiB/s}; nothing for a file that is over before it has a rate. */
+  private static String rate(long bytes, Duration time, String of) {
+    return bytes < LEAST_FOR_A_RATE ? "" : ": " + Amounts.rate(bytes, time) + of;
   }
 
   private URI publish(ExNode exNode, Transfers transfers) throws IOException {
@@ -144,11 +152,11 @@ final class Acts {
     DownloadResult result =
         transfers.download(exNode, new ByteRange(0, exNode.effectiveSize()), back, story.counter());
     story.say(
-        "%s in %s: %s%s"
+        "%s in %s%s%s"
             .formatted(
                 Amounts.bytes(result.bytes()),
                 Amounts.time(result.elapsed()),
-                Amounts.rate(result.bytes(), result.elapsed()),
+                rate(result.bytes(), result.elapsed(), ""),
                 from(result, depots)));
     String got = FileContents.sha256(back);
     if (!got.equals(sha256)) {
