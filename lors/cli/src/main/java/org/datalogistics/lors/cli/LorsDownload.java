@@ -135,6 +135,7 @@ public final class LorsDownload extends OptionTool {
     long memory = options.positiveSize("buffersize", settings.memory());
     if (output.isOrdered()) {
       // Memory is about (threads + cache) pieces (LoRS spec 3.2).
+      piece = Math.min(piece, Math.max(1, memory / (cache + 2)));
       threads = (int) Math.max(1, Math.min(threads, memory / piece - cache));
     }
     FetchPolicy policy =

@@ -1,6 +1,7 @@
 package org.datalogistics.lors.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +22,7 @@ import org.datalogistics.lors.document.ExNodeFiles;
 import org.datalogistics.testkit.SeededRandom;
 import org.datalogistics.testkit.fabric.FabricExtension;
 import org.datalogistics.testkit.fabric.MiniFabric;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,15 @@ class LorsToolsTest {
 
   @TempDir Path folder;
   private final byte[] data = new SeededRandom(7).bytes(1_234_567);
+
+  /** Depots register in the background. */
+  @BeforeAll
+  static void awaitRegistration() {
+    await()
+        .until(
+            () ->
+                FABRIC.fabric().depots().stream().allMatch(depot -> depot.depot().isRegistered()));
+  }
 
   private TestRun command(Object... arguments) {
     return new TestRun(folder).with(arguments);

@@ -1,5 +1,6 @@
 package org.datalogistics.lors.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.Reliability;
+import org.datalogistics.testkit.SeededRandom;
+import org.datalogistics.testkit.SeededTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,5 +99,14 @@ class XndrcReaderTest {
   void aFileThatWasAskedForMustExist() {
     assertThatThrownBy(() -> new XndrcReader(warnings::add).read(folder.resolve("none")))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @SeededTest(cases = 200)
+  void anyTextIsReadWithoutFailing(SeededRandom random) throws IOException {
+    String alphabet = "DEPOTCOPIESTHREADSDURATION 0123456789.-kKmMgGdD#\t\n:/\u00ff";
+    Path file = folder.resolve("x");
+    Files.writeString(file, random.string(alphabet, (int) random.size(400)), ISO_8859_1);
+
+    assertThat(new XndrcReader(warnings::add).read(file).settings()).isNotNull();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import org.datalogistics.ibp.IbpException;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.condition.CorruptDataException;
 import org.datalogistics.lors.plan.PieceState.Failure;
 import org.jspecify.annotations.Nullable;
@@ -260,7 +261,7 @@ public final class DownloadScheduler {
           ? Failure.GONE
           : ibp.isRetryable() ? Failure.UNREACHABLE : Failure.REFUSED;
     }
-    return Failure.UNREACHABLE;
+    return reason instanceof LorsException ? Failure.REFUSED : Failure.UNREACHABLE;
   }
 
   private void dropFromEnd() {

@@ -36,9 +36,14 @@ final class BufferedBlocks implements BlockSupply {
     this.chain = chain;
     this.reader = Workers.pool("lors-reader", 1);
     this.workers = Workers.pool("lors-worker", Runtime.getRuntime().availableProcessors());
-    // While a block is conditioned both of its forms are in memory.
-    long each = layout.blockSize() * (chain.isEmpty() ? 1 : 2);
-    this.maxOpen = (int) Math.max(1, Math.min(1 << 16, memory / each));
+    long most = Math.min(memory, Runtime.getRuntime().maxMemory() / 2);
+    long each = inMemory(layout.blockSize(), chain);
+    this.maxOpen = (int) Math.max(1, Math.min(1 << 16, most / each));
+  }
+
+  /** Bytes that a block takes: while it is conditioned, both of its forms. */
+  static long inMemory(long block, ConditioningChain chain) {
+    return chain.isEmpty() ? block : block + chain.storedLength(block);
   }
 
   @Override
@@ -57,11 +62,12 @@ final class BufferedBlocks implements BlockSupply {
   }
 
   private byte[] read(ByteRange range) throws IOException {
-    byte[] bytes = source.readNBytes((int) range.length());
-    if (bytes.length < range.length()) {
+    byte[] bytes = new byte[(int) range.length()];
+    int count = source.readNBytes(bytes, 0, bytes.length);
+    if (count < bytes.length) {
       throw new EOFException(
           "the input ended at byte "
-              + (range.offset() + bytes.length)
+              + (range.offset() + count)
               + ", announced were "
               + layout.size());
     }

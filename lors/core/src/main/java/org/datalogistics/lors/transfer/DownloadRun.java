@@ -16,6 +16,7 @@ import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.condition.CorruptDataException;
@@ -158,8 +159,8 @@ final class DownloadRun {
     }
     PieceLoad load;
     try {
-      load = new PieceLoad(fetch, place);
-    } catch (CorruptDataException e) {
+      load = new PieceLoad(fetch, place, request.limits().memory());
+    } catch (LorsException e) {
       failed(fetch, e);
       return;
     }

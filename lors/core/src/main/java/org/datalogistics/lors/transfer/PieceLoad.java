@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.ibp.client.LoadSink;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.condition.CorruptDataException;
 import org.datalogistics.lors.condition.ReadPlan;
 import org.datalogistics.lors.plan.Fetch;
@@ -26,14 +27,20 @@ final class PieceLoad implements LoadSink {
 
   private volatile @Nullable CompletableFuture<Long> loading;
 
-  PieceLoad(Fetch fetch, PiecePlace place) throws CorruptDataException {
+  /**
+   * A load.
+   *
+   * @param memory most bytes that a conditioned piece may take
+   */
+  PieceLoad(Fetch fetch, PiecePlace place, long memory) throws LorsException {
     this.fetch = fetch;
     this.place = place;
     this.plan = fetch.source().plan(place.range());
     this.conditioned = !fetch.source().chain().isEmpty();
-    if (conditioned && plan.length() > Integer.MAX_VALUE - 64) {
-      throw new CorruptDataException(
-          "blocks of " + plan.length() + " bytes do not fit into memory");
+    if (conditioned && plan.length() > Math.min(memory, Integer.MAX_VALUE - 64)) {
+      throw new LorsException(
+          "its blocks have to be read %d bytes at a time, more than the memory allowed (%d)"
+              .formatted(plan.length(), memory));
     }
     this.stored = conditioned ? new byte[(int) plan.length()] : null;
   }

@@ -75,9 +75,13 @@ public final class Upload {
       UploadRequest request, BlockLayout layout, ConditioningChain chain) throws IOException {
     long block = Math.min(layout.blockSize(), layout.size());
     boolean inMemory = !chain.isEmpty() || request.source() instanceof UploadSource.Stream;
-    if (inMemory && chain.storedLength(block) > Integer.MAX_VALUE - 64) {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (inMemory
+        && (chain.storedLength(block) > Integer.MAX_VALUE - 64
+            || BufferedBlocks.inMemory(block, chain) > heap / 10 * 8)) {
       throw new LorsException(
-          "blocks of " + block + " bytes do not fit into memory; choose smaller ones");
+          "blocks of %d bytes do not fit into a memory of %d; choose smaller ones"
+              .formatted(block, heap));
     }
     long memory = request.limits().memory();
     if (request.source() instanceof UploadSource.Stream stream) {

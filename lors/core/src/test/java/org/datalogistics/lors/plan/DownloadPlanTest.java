@@ -16,6 +16,7 @@ import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.FunctionChain;
 import org.datalogistics.lors.condition.Conditioning;
 import org.datalogistics.lors.condition.ConditioningChain;
+import org.datalogistics.lors.condition.CorruptDataException;
 import org.datalogistics.testkit.SeededRandom;
 import org.datalogistics.testkit.SeededTest;
 import org.junit.jupiter.api.Test;
@@ -110,5 +111,29 @@ class DownloadPlanTest {
       assertThat(holders == 0 || piece.range().length() <= pieceSize).isTrue();
     }
     assertThat(position).isEqualTo(range.end());
+  }
+
+  @SeededTest(cases = 500)
+  void contradictingDocumentsEndInAnExplanationNotInACrash(SeededRandom random) {
+    long block = random.size(1L << 30) + 1;
+    Extent hostile =
+        Extent.builder(random.size(1L << 50), random.size(1L << 60) - 1)
+            .allocOffset(random.size(Long.MAX_VALUE >> 1))
+            .allocLength(random.size(Long.MAX_VALUE >> 1))
+            .conditioned(block, FunctionChain.of(ConditioningStep.of("checksum", block + 33)))
+            .capabilities("ibp://a:6714/1#k/1/READ", null, null)
+            .build();
+    ExNode file = file(hostile.offset() + 1000, hostile);
+    ByteRange range = new ByteRange(hostile.offset(), 1000);
+
+    for (Piece piece : DownloadPlan.of(file, range, 100, NOW).pieces()) {
+      for (Source source : piece.sources()) {
+        try {
+          assertThat(source.plan(piece.range()).length()).isPositive();
+        } catch (CorruptDataException e) {
+          assertThat(e).hasMessageContaining("allocation");
+        }
+      }
+    }
   }
 }
