@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * prepared once.
  *
  * <p>Write-ahead log with {@code synchronous=NORMAL}: a commit survives the death of the process;
- * after a power failure the latest commits may be missing, the database is never damaged.
+ * after a power failure the latest commits may be missing, the database is never damaged. {@link
+ * Checkpoint} keeps the log short.
  */
 final class MetadataDb implements AutoCloseable {
   private static final int LAYOUT_VERSION = 1;
@@ -64,7 +65,7 @@ final class MetadataDb implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode=WAL");
       statement.execute("PRAGMA synchronous=NORMAL");
-      statement.execute("PRAGMA wal_autocheckpoint=8000");
+      statement.execute("PRAGMA wal_autocheckpoint=0");
       statement.execute("PRAGMA busy_timeout=5000");
       statement.execute("PRAGMA cache_size=-16384");
       int version;

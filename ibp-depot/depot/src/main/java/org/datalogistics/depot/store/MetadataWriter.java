@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.datalogistics.ibp.IbpError;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,24 @@ final class MetadataWriter implements AutoCloseable {
   private static final int QUEUE_CAPACITY = 16_384;
   private static final int MAX_GROUP = 512;
 
+  /** Changes after which the log is moved into the database: some ten megabytes of it. */
+  private static final int CHECKPOINT_EVERY = 2000;
+
   /** A change to the metadata. */
   interface Change<T> {
     T apply(Transaction transaction) throws SQLException, RefusedException;
   }
 
   private final MetadataDb db;
-  private final Executor disk;
+  private final Checkpoint checkpoint;
+  private final DiskAccess disk;
   private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
 
   /** Held by the thread that changes the metadata; also guards the pending states. */
   private final ReentrantLock writing = new ReentrantLock();
+
+  /** Guarded by {@link #writing}. */
+  private int sinceCheckpoint;
 
   private volatile SpaceUsage usage;
   private volatile boolean closing;
@@ -41,8 +47,9 @@ final class MetadataWriter implements AutoCloseable {
   /**
    * @param disk runs commits that are handed in from elsewhere
    */
-  MetadataWriter(MetadataDb db, Executor disk) throws SQLException {
+  MetadataWriter(MetadataDb db, Checkpoint checkpoint, DiskAccess disk) throws SQLException {
     this.db = db;
+    this.checkpoint = checkpoint;
     this.disk = disk;
     this.usage = db.usage();
   }
@@ -91,12 +98,26 @@ final class MetadataWriter implements AutoCloseable {
         while (queue.drainTo(group, MAX_GROUP) > 0) {
           commit(group);
           group.forEach(Entry::complete);
+          sinceCheckpoint += group.size();
           group.clear();
+        }
+        if (sinceCheckpoint >= CHECKPOINT_EVERY) {
+          sinceCheckpoint = 0;
+          disk.executeLong(this::moveLog);
         }
       } finally {
         writing.unlock();
       }
     }
+  }
+
+  private void moveLog() {
+    try {
+      checkpoint.run(writing);
+    } catch (SQLException e) {
+      log.warn("Cannot move the log of the metadata into the database; it is tried again later", e);
+    }
+    work(); // What came while the commits were held.
   }
 
   private void commit(List<Entry<?>> group) {
@@ -133,6 +154,7 @@ final class MetadataWriter implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     closing = true;
+    checkpoint.close(); // Before the lock, which a running one may wait for.
     writing.lock();
     try {
       List<Entry<?>> rest = new ArrayList<>();

@@ -66,7 +66,7 @@ public final class Resource implements AutoCloseable {
       writer.forgetDoomed(id);
     }
     writer.commit();
-    this.metadata = new MetadataWriter(writer, disk);
+    this.metadata = new MetadataWriter(writer, new Checkpoint(database), disk);
     this.cache = new AllocationCache(reader, CACHED_ALLOCATIONS);
     this.data = new DataAccess(files, metadata, disk);
     this.leases = new Leases(config, clock, metadata, cache, files, data, disk);
