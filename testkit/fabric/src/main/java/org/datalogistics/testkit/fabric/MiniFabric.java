@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Depots and, if wanted, a UNIS they register in, with everything in one temporary folder. */
 public final class MiniFabric implements AutoCloseable {
+  private static final Duration REGISTRATION_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(5);
+
   private final Path folder;
   private final @Nullable UnisServer unis;
   private final List<LocalDepot> depots = new ArrayList<>();
@@ -36,9 +40,28 @@ public final class MiniFabric implements AutoCloseable {
       for (int i = 0; i < builder.depotCount; i++) {
         depots.add(new LocalDepot(folder.resolve("depot-" + i), builder.clock, flags).start());
       }
+      if (unis != null) {
+        awaitRegistration();
+      }
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** A depot registers after it is ready; tests are to find all of them. */
+  private void awaitRegistration() throws IOException {
+    long end = System.nanoTime() + REGISTRATION_LIMIT.toNanos();
+    try {
+      while (!depots.stream().allMatch(each -> each.depot().isRegistered())) {
+        if (System.nanoTime() > end) {
+          throw new IOException("not all depots are registered after " + REGISTRATION_LIMIT);
+        }
+        Thread.sleep(LOOK.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the depots register", e);
     }
   }
 
@@ -105,7 +128,7 @@ public final class MiniFabric implements AutoCloseable {
       return this;
     }
 
-    /** With a UNIS, in which the depots register. */
+    /** With a UNIS, in which the depots are registered when the fabric has started. */
     public Builder withUnis() {
       withUnis = true;
       return this;
