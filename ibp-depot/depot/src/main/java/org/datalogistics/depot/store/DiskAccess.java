@@ -7,19 +7,23 @@ import java.util.function.LongSupplier;
  * Where short work that touches the disk runs. While the disk is quick, which for writes means that
  * the page cache takes them, it runs at once on the calling thread: handing a buffer to another
  * thread costs more than writing it. As soon as one piece of work takes long, all goes to the disk
- * threads for a while, so that a slow disk holds up network threads for one piece of work a second
- * at most.
+ * threads for a while, and for twice as long each time that the next look finds it slow again: a
+ * slow disk does not hold up network threads, and a passing hitch changes little.
  */
 final class DiskAccess implements Executor {
   /** Work that takes longer than this shows a slow disk, nanoseconds. */
   static final long SLOW = 4_000_000;
 
-  /** How long a slow disk is kept away from the calling threads, nanoseconds. */
-  static final long PENALTY = 1_000_000_000;
+  /** How long a slow disk is kept away from the calling threads at first, nanoseconds. */
+  static final long FIRST_PENALTY = 50_000_000;
+
+  /** And at last. */
+  static final long LONGEST_PENALTY = 6_400_000_000L;
 
   private final Executor threads;
   private final LongSupplier nanoTime;
   private volatile long slowUntil;
+  private volatile long penalty = FIRST_PENALTY;
 
   DiskAccess(Executor threads, LongSupplier nanoTime) {
     this.threads = threads;
@@ -30,24 +34,24 @@ final class DiskAccess implements Executor {
   /** Runs short work here or on a disk thread. */
   @Override
   public void execute(Runnable work) {
-    if (nanoTime.getAsLong() - slowUntil < 0) {
-      threads.execute(() -> timed(work));
+    long start = nanoTime.getAsLong();
+    if (start - slowUntil < 0) {
+      threads.execute(work);
+      return;
+    }
+    work.run();
+    long end = nanoTime.getAsLong();
+    if (end - start <= SLOW) {
+      penalty = FIRST_PENALTY;
     } else {
-      timed(work);
+      long now = penalty;
+      slowUntil = end + now;
+      penalty = Math.min(2 * now, LONGEST_PENALTY);
     }
   }
 
   /** Runs work that may take long in any case, such as copying or unlinking. */
   void executeLong(Runnable work) {
     threads.execute(work);
-  }
-
-  private void timed(Runnable work) {
-    long start = nanoTime.getAsLong();
-    work.run();
-    long end = nanoTime.getAsLong();
-    if (end - start > SLOW) {
-      slowUntil = end + PENALTY;
-    }
   }
 }

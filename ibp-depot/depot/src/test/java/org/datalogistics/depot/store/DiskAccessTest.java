@@ -27,7 +27,7 @@ class DiskAccessTest {
   void afterSlowWorkAllGoesToTheDiskThreadsForAWhile() {
     work(DiskAccess.SLOW + 1);
     work(100);
-    now.addAndGet(DiskAccess.PENALTY - 1);
+    now.addAndGet(DiskAccess.FIRST_PENALTY - 1);
     work(100);
     assertThat(handedOver).hasSize(2);
     now.addAndGet(1);
@@ -36,14 +36,21 @@ class DiskAccessTest {
   }
 
   @Test
-  void slowWorkOnTheDiskThreadsKeepsTheWorkThere() {
-    work(DiskAccess.SLOW + 1);
-    work(DiskAccess.SLOW + 1);
-    now.addAndGet(DiskAccess.PENALTY - 1);
-    handedOver.get(0).run();
-    now.addAndGet(DiskAccess.PENALTY - 1);
+  void aDiskThatStaysSlowIsTriedEverMoreSeldom() {
+    long wait = DiskAccess.FIRST_PENALTY;
+    for (int i = 0; i < 12; i++) {
+      work(DiskAccess.SLOW + 1);
+      now.addAndGet(wait - 1);
+      work(100);
+      assertThat(handedOver).hasSize(i + 1);
+      now.addAndGet(1);
+      wait = Math.min(2 * wait, DiskAccess.LONGEST_PENALTY);
+    }
     work(100);
-    assertThat(handedOver).hasSize(2);
+    work(DiskAccess.SLOW + 1);
+    now.addAndGet(DiskAccess.FIRST_PENALTY);
+    work(100);
+    assertThat(handedOver).hasSize(12);
   }
 
   @Test
