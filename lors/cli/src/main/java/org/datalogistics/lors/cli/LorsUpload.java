@@ -147,10 +147,13 @@ public final class LorsUpload extends OptionTool {
   private static void finish(Job job, UploadResult result, ExNodeOutput output, Messages messages)
       throws IOException {
     String place = output.write(job.file(), result.exNode());
-    if (result.bytes() > 0 && result.copies() < job.storage().copies()) {
+    if (result.copies() < Math.min(job.storage().copies(), result.depots().size())) {
       messages.warning(
-          "%s has %d copies, %d were asked for"
-              .formatted(job.file(), result.copies(), job.storage().copies()));
+          "some bytes of %s have only %s, %d were asked for: depots failed"
+              .formatted(
+                  job.file(),
+                  Summary.count(result.copies(), "copy", "copies"),
+                  job.storage().copies()));
     }
     messages.info(
         Summary.of(job.file(), result.bytes(), "stored", result.elapsed())

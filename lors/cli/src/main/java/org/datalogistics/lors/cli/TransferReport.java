@@ -71,7 +71,9 @@ final class TransferReport implements TransferListener {
       messages.info("Failed " + failure.depot() + " " + failure.range() + " " + failure.reason());
     } else if (failed.add(failure.depot())) {
       end();
-      messages.warning("depot " + failure.depot() + ": " + failure.reason() + "; going on");
+      String depot = failure.depot().toString();
+      String about = failure.reason().contains(depot) ? "" : "depot " + depot + ": ";
+      messages.warning(about + failure.reason() + "; going on");
     }
   }
 

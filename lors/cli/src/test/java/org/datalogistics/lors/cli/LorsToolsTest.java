@@ -295,7 +295,7 @@ class LorsToolsTest {
     TestRun upload = upload("-c", "5");
 
     assertThat(upload.errors())
-        .contains("warning: 5 copies were asked for, but there are only 3 depots")
+        .contains("warning: 5 copies were asked for, but only 3 of the depots")
         .contains("3 copies on 3 depots");
   }
 

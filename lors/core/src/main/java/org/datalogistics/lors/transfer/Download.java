@@ -3,6 +3,7 @@ package org.datalogistics.lors.transfer;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
@@ -59,7 +60,7 @@ public final class Download {
         request.range().length(), run.used(), run.failures(), watch.elapsed());
   }
 
-  private static String explain(DownloadPlan plan, ByteRange missing, List<String> reasons) {
+  private static String explain(DownloadPlan plan, ByteRange missing, Set<String> reasons) {
     StringBuilder text = new StringBuilder("bytes " + missing + " cannot be read: ");
     if (!reasons.isEmpty()) {
       return text.append("every copy failed; ").append(String.join("; ", reasons)).toString();

@@ -1,10 +1,10 @@
 package org.datalogistics.lors.transfer;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class DownloadRun {
   private final Map<Fetch, PieceLoad> inFlight = new LinkedHashMap<>();
   private final Map<Fetch, Throwable> stopped = new HashMap<>();
   private final Map<Integer, PiecePlace> places = new HashMap<>();
-  private final Map<Integer, List<String>> reasons = new HashMap<>();
+  private final Map<Integer, Set<String>> reasons = new HashMap<>();
   private final Set<DepotAddress> used = new TreeSet<>();
   private long finishedBytes;
   private @Nullable IOException fatal;
@@ -108,8 +108,8 @@ final class DownloadRun {
   }
 
   /** Why a piece was not delivered. */
-  List<String> reasons(int piece) {
-    return reasons.getOrDefault(piece, List.of());
+  Set<String> reasons(int piece) {
+    return reasons.getOrDefault(piece, Set.of());
   }
 
   Set<DepotAddress> used() {
@@ -210,9 +210,10 @@ final class DownloadRun {
     }
     ByteRange range = pieces.get(fetch.piece()).range();
     String text = String.valueOf(reason.getMessage());
-    List<String> kept = reasons.computeIfAbsent(fetch.piece(), piece -> new ArrayList<>());
+    String depot = fetch.source().depot().toString();
+    Set<String> kept = reasons.computeIfAbsent(fetch.piece(), piece -> new LinkedHashSet<>());
     if (kept.size() < REASONS_KEPT) {
-      kept.add(fetch.source().depot() + ": " + text);
+      kept.add(text.contains(depot) ? text : depot + ": " + text);
     }
     scheduler.failed(fetch, reason, watch.now());
     listener.onEvent(new TransferEvent.Failed(range, fetch.source().depot(), text));

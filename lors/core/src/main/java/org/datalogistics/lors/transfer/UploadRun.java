@@ -84,9 +84,8 @@ final class UploadRun {
       if (scheduler.copies() < request.storage().copies()) {
         listener.onEvent(
             new TransferEvent.Warning(
-                "%d copies were asked for, but there are only %d depots: making %d"
-                    .formatted(
-                        request.storage().copies(), scheduler.copies(), scheduler.copies())));
+                "%d copies were asked for, but only %d of the depots can be used: that many are made"
+                    .formatted(request.storage().copies(), scheduler.copies())));
       }
       listener.onEvent(new TransferEvent.Planned(layout.size() * scheduler.copies()));
       while (!isDone()) {
