@@ -47,6 +47,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   private final CommandExecutor commands;
   private final PayloadBudget budget;
   private final ConnectionCount count;
+  private final Failures failures;
 
   @SuppressWarnings("NullAway.Init") // Set before anything else happens, in handlerAdded.
   private ChannelHandlerContext ctx;
@@ -71,6 +72,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     this.commands = commands;
     this.budget = budget;
     this.count = count;
+    this.failures = failures;
   }
 
   /** How much the next read should ask for. */
@@ -354,7 +356,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
 
   private void fail(Throwable failure) {
     if (state != State.CLOSING) {
-      refuse(Failures.errorOf(failure), Ending.CLOSES, String.valueOf(failure.getMessage()));
+      refuse(failures.errorOf(failure), Ending.CLOSES, String.valueOf(failure.getMessage()));
     }
   }
 

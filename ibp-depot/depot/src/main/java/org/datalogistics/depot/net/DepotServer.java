@@ -117,6 +117,7 @@ public final class DepotServer implements AutoCloseable {
     private final NetConfig config;
     private final ChannelGroup clients;
     private final ConnectionCount count = new ConnectionCount();
+    private final Failures failures = new Failures();
     private final PayloadBudget budget = new PayloadBudget(PAYLOAD_LIMIT);
 
     @SuppressWarnings("NullAway.Init") // Set before the first connection is accepted.
@@ -130,7 +131,7 @@ public final class DepotServer implements AutoCloseable {
     @Override
     protected void initChannel(Channel channel) {
       clients.add(channel);
-      DepotConnection connection = new DepotConnection(config, commands, budget, count);
+      DepotConnection connection = new DepotConnection(config, commands, budget, count, failures);
       channel.config().setRecvByteBufAllocator(new ReadSizes(connection));
       channel.pipeline().addLast("ibp", connection);
     }

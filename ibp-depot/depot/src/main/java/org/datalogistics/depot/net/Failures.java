@@ -1,9 +1,12 @@
 package org.datalogistics.depot.net;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import org.datalogistics.depot.store.RefusedException;
 import org.datalogistics.ibp.IbpError;
+import org.datalogistics.node.log.LogLimiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,10 +14,12 @@ import org.slf4j.LoggerFactory;
 final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
-  private Failures() {}
+  /** A full or broken disk would otherwise fill the log at the pace of the clients. */
+  private final LogLimiter limiter =
+      new LogLimiter(10, Duration.ofMinutes(1), InstantSource.system());
 
   /** The error for the client; what an operator should know of is logged. */
-  static IbpError errorOf(Throwable failure) {
+  IbpError errorOf(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
@@ -23,10 +28,19 @@ final class Failures {
       return refused.error();
     }
     if (cause instanceof IOException storage) {
-      log.error("Storage failed", storage);
-      return isFull(storage) ? IbpError.WOULD_EXCEED_LIMIT : IbpError.FILE_WRITE;
+      boolean full = isFull(storage);
+      limiter
+          .permit()
+          .ifPresent(
+              skipped ->
+                  log.error(
+                      "Storage failed: {} ({} such lines left out)", storage.toString(), skipped));
+      log.debug("Storage failed", storage);
+      return full ? IbpError.WOULD_EXCEED_LIMIT : IbpError.FILE_WRITE;
     }
-    log.error("A command failed", cause);
+    limiter
+        .permit()
+        .ifPresent(skipped -> log.error("A command failed ({} lines left out)", skipped, cause));
     return IbpError.INTERNAL;
   }
 
