@@ -67,7 +67,11 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Sending sending;
 
   DepotConnection(
-      NetConfig config, CommandExecutor commands, PayloadBudget budget, ConnectionCount count) {
+      NetConfig config,
+      CommandExecutor commands,
+      PayloadBudget budget,
+      ConnectionCount count,
+      Failures failures) {
     this.config = config;
     this.commands = commands;
     this.budget = budget;
