@@ -3,6 +3,7 @@ package org.datalogistics.lors.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.json.JsonWriteOptions.Conditioned;
 import org.datalogistics.exnode.xml.XmlExNodeCodec;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.document.ExNodeDirectory;
 import org.datalogistics.lors.document.ExNodeFiles;
 import org.datalogistics.unis.client.UnisClient;
@@ -72,32 +74,62 @@ final class ExNodeOutput {
     return json && conditioned == Conditioned.REFUSE;
   }
 
+  /** Fails early when the exNode of a file could not be left. */
+  void check(String file) throws IOException {
+    if (toUnis() || toStandardOutput()) {
+      return;
+    }
+    Path folder = io.file(fileName(file)).toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new LorsException(
+          "the exNode of " + file + " cannot be written: no folder to write to at " + folder);
+    }
+  }
+
+  private String fileName(String file) {
+    return outputFile != null ? outputFile : file + ".xnd";
+  }
+
   /**
-   * Leaves the exNode of a file.
+   * Leaves the exNode of a file. Where that fails it goes to standard output instead: without it
+   * all that was stored would be lost.
    *
    * @return where it is; empty for standard output
    */
   String write(String file, ExNode exNode) throws IOException {
-    if (toUnis() && unis != null) {
-      String user = io.environment().getOrDefault("USER", "");
-      ExNodeDirectory target =
-          new ExNodeDirectory(
-              new UnisClient(unis), user.isEmpty() ? "user" : user, InstantSource.system());
-      String url = target.post(exNode, directory, conditioned).toString();
-      if (!summary) {
-        printLine(url);
-      }
-      return url;
-    }
     if (toStandardOutput()) {
-      new XmlExNodeCodec().write(exNode, io.out());
-      io.out().flush();
+      print(exNode);
       return "";
     }
-    String name = outputFile != null ? outputFile : file + ".xnd";
-    Path path = io.file(name);
-    ExNodeFiles.write(exNode, path, conditioned);
-    return name;
+    try {
+      if (toUnis() && unis != null) {
+        return post(unis, exNode);
+      }
+      ExNodeFiles.write(exNode, io.file(fileName(file)), conditioned);
+      return fileName(file);
+    } catch (IOException e) {
+      print(exNode);
+      throw new LorsException(
+          "the exNode of " + file + " is on standard output; it cannot be left: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private String post(URI directoryUrl, ExNode exNode) throws IOException {
+    String user = io.environment().getOrDefault("USER", "");
+    ExNodeDirectory target =
+        new ExNodeDirectory(
+            new UnisClient(directoryUrl), user.isEmpty() ? "user" : user, InstantSource.system());
+    String url = target.post(exNode, directory, conditioned).toString();
+    if (!summary) {
+      printLine(url);
+    }
+    return url;
+  }
+
+  private void print(ExNode exNode) throws IOException {
+    new XmlExNodeCodec().write(exNode, io.out());
+    io.out().flush();
   }
 
   /** A line on standard output. */

@@ -61,6 +61,9 @@ public final class LorsUpload extends OptionTool {
               + " use an .xnd file, or --allow-conditioned-json");
     }
     List<Job> jobs = jobs(files, options, settings, io);
+    for (Job job : jobs) {
+      output.check(job.file());
+    }
     IbpClientConfig config =
         IbpClientConfig.builder().connectionsPerDepot(limits.threads()).build();
     try (IbpClient client = new IbpClient(config)) {

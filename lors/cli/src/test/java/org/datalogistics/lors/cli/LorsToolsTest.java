@@ -300,6 +300,27 @@ class LorsToolsTest {
   }
 
   @Test
+  void anExNodeThatCannotBeLeftIsNoticedBeforeAnythingIsStored() throws IOException {
+    write("data", data);
+    TestRun run = command("-o", "none/data.xnd").with(depots()).with("data");
+
+    assertThat(run.run(new LorsUpload())).isEqualTo(LorsTool.FAILED);
+    assertThat(run.errors()).contains("cannot be written").doesNotContain("stored in");
+  }
+
+  @Test
+  void anExNodeThatNobodyTakesGoesToStandardOutput() throws IOException {
+    write("data", data);
+    TestRun run =
+        command("-o", "http://127.0.0.1:1/exnodes", "-c", "1").with(depots()).with("data");
+
+    assertThat(run.run(new LorsUpload())).isEqualTo(LorsTool.FAILED);
+    assertThat(run.errors()).contains("the exNode of data is on standard output");
+    write("saved.xnd", run.output());
+    assertThat(command("saved.xnd").succeed(new LorsDownload()).output()).isEqualTo(data);
+  }
+
+  @Test
   void aHoleLeavesWhatComesBeforeIt() throws IOException {
     upload("-c", "1");
     ExNode exNode = ExNodeFiles.read(folder.resolve("data.xnd"));
