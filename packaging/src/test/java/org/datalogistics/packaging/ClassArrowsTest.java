@@ -106,7 +106,7 @@ class ClassArrowsTest {
   private static String moduleOf(JavaClass each) {
     Optional<URI> place = each.getSource().map(source -> source.getUri());
     Path root = Checkout.root();
-    Pattern built = Pattern.compile(Pattern.quote(root.toUri().getPath()) + "(.+?)/target/.*");
+    Pattern built = Pattern.compile(Pattern.quote(root.toUri().getRawPath()) + "(.+?)/target/.*");
     Matcher matcher = built.matcher(place.map(URI::toString).orElse(""));
     if (!matcher.find()) {
       throw new AssertionError(

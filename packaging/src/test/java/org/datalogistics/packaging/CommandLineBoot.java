@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.datalogistics.packaging.Toolkit.Ran;
@@ -120,14 +122,13 @@ class CommandLineBoot {
 
   @Test
   void theArchiveOfClassesIsMadeAndUsedInSilence(@TempDir Path folder) throws IOException {
-    Path copy = folder.resolve("dlt");
+    Path copy = folder.resolve("the toolkit");
     copy(Checkout.root().resolve("packaging/target/dlt"), copy);
 
     Ran made = Toolkit.run(ChildProcess.command(copy.resolve("bin/make-archive").toString()));
     Ran ran = Toolkit.run(ChildProcess.command(copy.resolve("bin/dlt").toString()).args("version"));
     Files.setLastModifiedTime(
-        copy.resolve("lib/classpath").resolveSibling(firstJar(copy)),
-        java.nio.file.attribute.FileTime.fromMillis(1_000_000_000_000L));
+        copy.resolve("lib").resolve(firstJar(copy)), FileTime.fromMillis(1_000_000_000_000L));
     Ran stale =
         Toolkit.run(ChildProcess.command(copy.resolve("bin/dlt").toString()).args("version"));
 
@@ -146,7 +147,7 @@ class CommandLineBoot {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path target = to.resolve(from.relativize(file).toString());
-        Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
   }

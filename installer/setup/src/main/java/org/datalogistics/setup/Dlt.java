@@ -77,9 +77,10 @@ public final class Dlt {
     return Path.of(home, "bin", "dlt");
   }
 
-  /** How the user called it. */
+  /** How the user called it, fit for a shell. */
   private static String name() {
-    return System.getProperty("dlt.name", "dlt");
+    String name = System.getProperty("dlt.name", "dlt");
+    return name.contains(" ") ? "'" + name + "'" : name;
   }
 
   private static int help(String[] arguments) {
