@@ -3,6 +3,7 @@ package org.datalogistics.testkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running process of a test: its output can be waited for, it can be killed, stopped, continued
@@ -26,13 +28,18 @@ public final class ChildProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
+  private final @Nullable Path temporary;
   private final OutputLines out = new OutputLines();
   private final OutputLines err = new OutputLines();
   private final Thread reaper;
 
-  ChildProcess(String name, Process process) {
+  /**
+   * @param temporary a folder to remove in the end, or null
+   */
+  ChildProcess(String name, Process process, @Nullable Path temporary) {
     this.name = name;
     this.process = process;
+    this.temporary = temporary;
     read("stdout", out, process.getInputStream());
     read("stderr", err, process.getErrorStream());
     this.reaper = new Thread(process::destroyForcibly, "reaper of " + name);
@@ -41,7 +48,7 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Prepares any command; see {@link ProcessSpec} for its surroundings. */
   public static ProcessSpec command(String... words) {
-    return new ProcessSpec(words[0], List.of(words));
+    return new ProcessSpec(words[0], List.of(words), false);
   }
 
   private void read(String which, OutputLines lines, InputStream stream) {
@@ -211,6 +218,9 @@ public final class ChildProcess implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     kill9();
+    if (temporary != null) {
+      TempFiles.remove(temporary);
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(reaper);
     } catch (IllegalStateException e) {

@@ -48,7 +48,7 @@ public final class JavaProcess {
     words.add(System.getProperty("java.class.path"));
     words.add(mainClass);
     String name = mainClass.substring(mainClass.lastIndexOf('.') + 1);
-    return new ProcessSpec(name, words).args(arguments);
+    return new ProcessSpec(name, words, true).args(arguments);
   }
 
   /** Starts it without arguments. */
