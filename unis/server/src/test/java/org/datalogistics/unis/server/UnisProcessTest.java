@@ -29,7 +29,7 @@ class UnisProcessTest {
     SeededRandom random = SeededRandom.create();
     Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
     String uid = "";
-    for (int round = 0; round < 4; round++) {
+    for (int round = 0; round < 3; round++) {
       try (ChildProcess unis = start()) {
         int port = port(unis);
         String now = Http.get(port, "/about").json().path("uid").asText();

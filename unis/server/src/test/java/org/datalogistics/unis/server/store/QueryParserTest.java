@@ -156,7 +156,7 @@ class QueryParserTest {
         "x=reg=(",
         "x=reg=[a",
         "x=not=*",
-        "x=reg=(?=a)b",
+        "x=reg=(?<=a)b",
         "x=a|b",
         "x=a|",
         "x=a|b|c=d",

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SeededRandomExtension.class)
 class SqliteKillTest {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path folder;
