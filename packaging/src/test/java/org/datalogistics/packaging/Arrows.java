@@ -34,7 +34,6 @@ final class Arrows {
             "com.fasterxml.jackson",
             "org.glassfish",
             "jakarta",
-            "com.google.re2j",
             "org.sqlite",
             "com.mongodb",
             "org.bson",
