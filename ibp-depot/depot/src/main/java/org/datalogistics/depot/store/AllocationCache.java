@@ -99,11 +99,7 @@ final class AllocationCache {
 
   private @Nullable AllocationRecord load(long id) throws SQLException {
     synchronized (reader) {
-      try {
-        return reader.find(id);
-      } finally {
-        reader.rollback(); // Ends the read transaction, so that the log can be checkpointed.
-      }
+      return reader.find(id);
     }
   }
 

@@ -29,6 +29,9 @@ final class MetadataDb implements AutoCloseable {
           + " write_count, expires_at, created_at";
 
   private final Connection connection;
+  private final PreparedStatement begin;
+  private final PreparedStatement commit;
+  private final PreparedStatement rollback;
   private final PreparedStatement insert;
   private final PreparedStatement update;
   private final PreparedStatement delete;
@@ -39,6 +42,10 @@ final class MetadataDb implements AutoCloseable {
 
   private MetadataDb(Connection connection) throws SQLException {
     this.connection = connection;
+    // Prepared like all others: the driver's own would be parsed anew for each transaction.
+    begin = connection.prepareStatement("BEGIN");
+    commit = connection.prepareStatement("COMMIT");
+    rollback = connection.prepareStatement("ROLLBACK");
     insert =
         connection.prepareStatement(
             "INSERT INTO allocation (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
@@ -79,7 +86,6 @@ final class MetadataDb implements AutoCloseable {
       if (version == 0) {
         createTables(statement);
       }
-      connection.setAutoCommit(false);
       return new MetadataDb(connection);
     } catch (SQLException e) {
       connection.close();
@@ -210,12 +216,17 @@ final class MetadataDb implements AutoCloseable {
     }
   }
 
+  /** Begins a transaction; without one each statement is its own. */
+  void begin() throws SQLException {
+    begin.executeUpdate();
+  }
+
   void commit() throws SQLException {
-    connection.commit();
+    commit.executeUpdate();
   }
 
   void rollback() throws SQLException {
-    connection.rollback();
+    rollback.executeUpdate();
   }
 
   @Override

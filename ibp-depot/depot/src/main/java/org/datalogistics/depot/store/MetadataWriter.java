@@ -121,8 +121,12 @@ final class MetadataWriter implements AutoCloseable {
   }
 
   private void commit(List<Entry<?>> group) {
+    if (group.isEmpty()) {
+      return;
+    }
     Transaction transaction = new Transaction(db, usage);
     try {
+      db.begin();
       for (Entry<?> entry : group) {
         entry.apply(transaction);
       }

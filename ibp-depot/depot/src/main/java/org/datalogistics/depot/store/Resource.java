@@ -65,7 +65,6 @@ public final class Resource implements AutoCloseable {
       files.unlink(id);
       writer.forgetDoomed(id);
     }
-    writer.commit();
     this.metadata = new MetadataWriter(writer, new Checkpoint(database), disk);
     this.cache = new AllocationCache(reader, CACHED_ALLOCATIONS);
     this.data = new DataAccess(files, metadata, disk);
@@ -103,7 +102,6 @@ public final class Resource implements AutoCloseable {
     }
     long size = Math.max(1, Files.getFileStore(asked.path()).getUsableSpace() / 10 * 9);
     db.setSetting("auto_size", Long.toString(size).getBytes(StandardCharsets.US_ASCII));
-    db.commit();
     return size;
   }
 
@@ -113,7 +111,6 @@ public final class Resource implements AutoCloseable {
       salt = new byte[KeyRing.SALT_LENGTH];
       random.nextBytes(salt);
       db.setSetting("key_salt", salt);
-      db.commit();
     }
     return salt;
   }
