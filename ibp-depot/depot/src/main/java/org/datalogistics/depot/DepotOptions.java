@@ -100,6 +100,11 @@ public final class DepotOptions {
           .byDefault(Duration.ofSeconds(30))
           .in(LIMITS)
           .help("patience without progress, for requests that name no timeout");
+  private static final Key<Duration> MAX_TIMEOUT =
+      Key.duration("max-timeout")
+          .byDefault(Duration.ofMinutes(10))
+          .in(LIMITS)
+          .help("longest patience without progress, whatever timeout a request names");
   private static final Key<Boolean> SOFT_FAIL =
       Key.bool("soft-fail")
           .byDefault(false)
@@ -134,6 +139,7 @@ public final class DepotOptions {
                   IDLE_TIMEOUT,
                   IDLE_NOTICE,
                   REQUEST_TIMEOUT,
+                  MAX_TIMEOUT,
                   SOFT_FAIL,
                   DISK_THREADS))
           .summary("Runs an IBP depot: leases byte arrays out of local disk space.")
@@ -156,6 +162,7 @@ public final class DepotOptions {
             settings.get(IDLE_TIMEOUT),
             settings.get(IDLE_NOTICE),
             settings.get(REQUEST_TIMEOUT),
+            settings.get(MAX_TIMEOUT),
             settings.get(SOFT_FAIL));
     Path data = settings.get(DATA);
     List<ResourceOption> given = settings.get(RESOURCES);

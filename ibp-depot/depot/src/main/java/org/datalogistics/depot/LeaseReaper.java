@@ -1,8 +1,10 @@
 package org.datalogistics.depot;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.datalogistics.depot.store.Resource;
 import org.datalogistics.depot.store.Resources;
 import org.slf4j.Logger;
@@ -32,19 +34,24 @@ final class LeaseReaper implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
+  /** Batch by batch, each waited for: there may be a million, and others want the metadata too. */
   private static void reap(Resource resource) {
-    resource
-        .leases()
-        .removeEnded()
-        .whenComplete(
-            (count, failure) -> {
-              if (failure != null) {
-                log.warn("Cannot remove ended leases of resource {}", resource.id(), failure);
-              } else if (count > 0) {
-                log.debug("Removed {} ended leases of resource {}", count, resource.id());
-                reap(resource);
-              }
-            });
+    try {
+      int count;
+      int sum = 0;
+      do {
+        count = resource.leases().removeEnded().get(1, TimeUnit.MINUTES);
+        sum += count;
+      } while (count > 0);
+      if (sum > 0) {
+        log.debug("Removed {} ended leases of resource {}", sum, resource.id());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
+      // Whatever it was, the timer must go on.
+      log.warn("Cannot remove ended leases of resource {}", resource.id(), e);
+    }
   }
 
   @Override

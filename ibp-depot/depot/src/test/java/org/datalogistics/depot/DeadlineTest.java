@@ -81,6 +81,25 @@ class DeadlineTest {
   }
 
   @Test
+  void aLargePayloadThatDripsIsGivenUpAsSoon() throws IOException {
+    try (TestDepot depot = TestDepot.start(folder);
+        RawClient client = depot.connect()) {
+      Keys keys = depot.allocate(client, 100_000_000);
+      client.send("1 2 " + keys.write() + " 1 100000000 1\n").expect("1 \n");
+      await().pollInterval(Duration.ofMillis(100)).atMost(SOON).until(() -> !sends(client, "x"));
+    }
+  }
+
+  @Test
+  void noRequestIsWaitedForLongerThanTheLongestTimeout() throws IOException {
+    try (TestDepot depot = TestDepot.start(folder, "--max-timeout", "1s");
+        RawClient client = depot.connect()) {
+      Keys keys = depot.allocate(client, 100);
+      client.send("1 2 " + keys.write() + " 1 10 2147483647\n").expect("1 \n").expectEof(SOON);
+    }
+  }
+
+  @Test
   void aLoadThatNobodyTakesIsGivenUp() throws IOException {
     try (TestDepot depot = TestDepot.start(folder);
         RawClient client = depot.connect()) {

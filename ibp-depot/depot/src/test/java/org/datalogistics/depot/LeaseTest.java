@@ -7,6 +7,10 @@ import static org.datalogistics.depot.TestDepot.SOON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.datalogistics.depot.TestDepot.Keys;
@@ -82,6 +86,45 @@ class LeaseTest {
         client.send("1 1 1 2 1 10 600 30\n").expect("-19 \n");
       }
       assertThat(used(depot)).isEqualTo(600);
+    }
+  }
+
+  @Test
+  void anAllocationThatCanNotFitTakesNothingFromTheGraceOfOthers() throws IOException {
+    try (TestDepot depot =
+            TestDepot.start(folder, clock, "--grace", "1h", "--resource", resource("size=1000"));
+        RawClient client = depot.connect()) {
+      depot.allocate(client, "1 1 1 2 1 3600 600 30\n");
+      Keys ended = depot.allocate(client, "1 1 1 2 1 10 300 30\n");
+      clock.advance(Duration.ofSeconds(11));
+      try (RawClient greedy = depot.connect()) {
+        greedy.send("1 1 1 2 1 10 900 30\n").expect("-19 \n");
+      }
+      client.send("1 9 " + ended.manage() + " 1 43 3 300 100 2 30\n").expect("1 \n");
+      assertThat(used(depot)).isEqualTo(900);
+    }
+  }
+
+  @Test
+  void aHugeNumberOfEndedLeasesIsRemovedAndTheDepotGoesOnRemoving()
+      throws IOException, SQLException {
+    TestDepot.start(folder, clock).close();
+    int count = 100_000;
+    try (Connection db =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("r1/metadata.db"));
+        Statement statement = db.createStatement()) {
+      statement.execute(
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<"
+              + count
+              + ") INSERT INTO allocation SELECT i, zeroblob(16), zeroblob(16), zeroblob(16), 2,"
+              + " 1, 1, 0, 1, 0, i, 0 FROM n");
+    }
+    try (TestDepot depot = TestDepot.start(folder, clock);
+        RawClient client = depot.connect()) {
+      await().atMost(Duration.ofMinutes(1)).until(() -> used(depot) == 0);
+      depot.allocate(client, "1 1 1 2 1 10 1000 30\n");
+      clock.advance(Duration.ofSeconds(10));
+      await().atMost(SOON).until(() -> used(depot) == 0);
     }
   }
 

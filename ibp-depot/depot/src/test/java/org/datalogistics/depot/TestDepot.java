@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.datalogistics.depot.store.Resource;
 import org.datalogistics.node.config.ConfigException;
 import org.datalogistics.testkit.RawClient;
 
@@ -50,6 +51,11 @@ final class TestDepot implements AutoCloseable {
 
   int port() {
     return depot.port();
+  }
+
+  /** What commands under way hold, in all resources. */
+  long inUse() {
+    return depot.resources().all().stream().mapToLong(Resource::inUse).sum();
   }
 
   RawClient connect() {

@@ -7,13 +7,13 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.datalogistics.depot.store.AllocationHandle;
 import org.datalogistics.depot.store.Incoming;
+import org.datalogistics.depot.store.IssuedKeys;
 import org.datalogistics.depot.store.RefusedException;
 import org.datalogistics.depot.store.Resource;
 import org.datalogistics.depot.store.Resources;
 import org.datalogistics.ibp.AccessKey;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.IbpCommand;
-import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.datalogistics.ibp.wire.ReplyPrinter;
 import org.datalogistics.ibp.wire.Request;
@@ -100,19 +100,13 @@ public final class CommandExecutor {
       throws RefusedException {
     IbpCommand command = request.command();
     if (command instanceof IbpCommand.Allocate c) {
-      return resources
-          .allocate(c)
-          .thenApply(
-              placed ->
-                  answer(
-                      ReplyPrinter.capabilities(
-                          advertised.capabilities(placed.resource().id(), placed.keys()))));
+      return resources.allocate(c).thenApply(this::granted);
     } else if (command instanceof IbpCommand.Upload c) {
       return upload(c, result);
     } else if (command instanceof IbpCommand.Load c) {
       return load(c);
     } else if (command instanceof IbpCommand.Probe c) {
-      Resource resource = resource(c.key());
+      Resource resource = resources.of(c.key());
       return with(
           resource,
           c.key(),
@@ -125,28 +119,50 @@ public final class CommandExecutor {
     } else if (command instanceof IbpCommand.Change c) {
       return manage(c.key(), (resource, handle) -> resource.leases().change(handle, c));
     } else if (command instanceof IbpCommand.Truncate c) {
-      return manage(c.key(), (resource, handle) -> resource.leases().truncate(handle, c.maxSize()));
+      return manage(
+          c.key(), (resource, handle) -> resource.leases().truncate(handle, c.maxSize(), result));
     } else if (command instanceof IbpCommand.Copy c) {
-      return copies.copy(c).thenApply(length -> answer(ReplyPrinter.length(length)));
+      return copies.copy(c, result).thenApply(length -> answer(ReplyPrinter.length(length)));
     } else {
       return CompletableFuture.completedFuture(answer(status.text(request)));
     }
+  }
+
+  private Outcome granted(Resources.Placed placed) {
+    Resource resource = placed.resource();
+    IssuedKeys keys = placed.keys();
+    return new Outcome.Granted(
+        ReplyPrinter.capabilities(advertised.capabilities(resource.id(), keys)),
+        () -> giveBack(resource, keys));
+  }
+
+  private static void giveBack(Resource resource, IssuedKeys keys) {
+    AccessKey manage = new AccessKey(resource.id() + "#" + keys.manage(), "0");
+    var drop = new IbpCommand.ChangeCount(manage, CapabilityKind.READ, false, 0);
+    with(
+            resource,
+            manage,
+            MANAGE,
+            handle ->
+                resource
+                    .leases()
+                    .changeCount(handle, drop)
+                    .thenApply(done -> answer(ReplyPrinter.ok())))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                log.debug("A grant that nobody took stays until its lease ends", failure);
+              }
+            });
   }
 
   private static Outcome answer(String text) {
     return new Outcome.Answer(text);
   }
 
-  private Resource resource(AccessKey key) throws RefusedException {
-    if (key.rid().isEmpty()) {
-      throw new RefusedException(IbpError.CAP_NOT_FOUND, "the key names no resource");
-    }
-    return resources.byId(key.rid());
-  }
-
   private CompletableFuture<Outcome> upload(
       IbpCommand.Upload command, CompletableFuture<Outcome> result) throws RefusedException {
-    Resource resource = resource(command.key());
+    Resource resource = resources.of(command.key());
     return resource
         .find(command.key().key(), WRITE)
         .thenCompose(
@@ -162,7 +178,7 @@ public final class CommandExecutor {
   }
 
   private CompletableFuture<Outcome> load(IbpCommand.Load command) throws RefusedException {
-    Resource resource = resource(command.key());
+    Resource resource = resources.of(command.key());
     return resource
         .find(command.key().key(), READ)
         .thenCompose(
@@ -185,7 +201,7 @@ public final class CommandExecutor {
   }
 
   private CompletableFuture<Outcome> manage(AccessKey key, Change change) throws RefusedException {
-    Resource resource = resource(key);
+    Resource resource = resources.of(key);
     return with(
         resource,
         key,

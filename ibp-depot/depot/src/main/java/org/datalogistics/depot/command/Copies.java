@@ -51,22 +51,34 @@ public final class Copies {
     this.disk = disk;
   }
 
-  /** Makes the copy; gives its length, or fails with {@link RefusedException}. */
-  CompletableFuture<Long> copy(IbpCommand.Copy command) throws RefusedException {
+  /**
+   * Makes the copy; gives its length, or fails with {@link RefusedException}.
+   *
+   * @param asker when it is done first, nobody waits for the copy any more: it is broken off
+   */
+  CompletableFuture<Long> copy(IbpCommand.Copy command, CompletableFuture<?> asker)
+      throws RefusedException {
     boolean pull = command instanceof IbpCommand.Pull;
     if (command.remote().depot().equals(advertised.address())) {
       AccessKey remote = command.remote().key();
       return pull
-          ? within(remote, command.remoteOffset(), command.key(), command.localOffset(), command)
-          : within(command.key(), command.localOffset(), remote, command.remoteOffset(), command);
+          ? within(
+              remote, command.remoteOffset(), command.key(), command.localOffset(), command, asker)
+          : within(
+              command.key(), command.localOffset(), remote, command.remoteOffset(), command, asker);
     }
-    return pull ? pull(command) : push(command);
+    return pull ? pull(command, asker) : push(command, asker);
   }
 
   private CompletableFuture<Long> within(
-      AccessKey from, long fromOffset, AccessKey to, long toOffset, IbpCommand.Copy command)
+      AccessKey from,
+      long fromOffset,
+      AccessKey to,
+      long toOffset,
+      IbpCommand.Copy command,
+      CompletableFuture<?> asker)
       throws RefusedException {
-    Resource target = resources.byId(to.rid());
+    Resource target = resources.of(to);
     return reading(
         from,
         fromOffset,
@@ -74,11 +86,12 @@ public final class Copies {
         source ->
             target
                 .find(to.key(), EnumSet.of(CapabilityKind.WRITE))
-                .thenCompose(handle -> begin(target, handle, toOffset, command.length()))
-                .thenComposeAsync(incoming -> fill(incoming, source, fromOffset), disk));
+                .thenCompose(handle -> begin(target, handle, toOffset, command.length(), asker))
+                .thenComposeAsync(incoming -> fill(incoming, source, fromOffset, asker), disk));
   }
 
-  private CompletableFuture<Long> push(IbpCommand.Copy command) throws RefusedException {
+  private CompletableFuture<Long> push(IbpCommand.Copy command, CompletableFuture<?> asker)
+      throws RefusedException {
     return reading(
         command.key(),
         command.localOffset(),
@@ -90,26 +103,35 @@ public final class Copies {
               command.remoteOffset() == IbpCommand.APPEND
                   ? depot.store(command.remote(), payload)
                   : depot.write(command.remote(), command.remoteOffset(), payload);
+          asker.whenComplete((answer, failure) -> sent.cancel(false));
           return sent.exceptionallyCompose(Copies::refusal);
         });
   }
 
-  private CompletableFuture<Long> pull(IbpCommand.Copy command) throws RefusedException {
-    Resource target = resources.byId(command.key().rid());
+  private CompletableFuture<Long> pull(IbpCommand.Copy command, CompletableFuture<?> asker)
+      throws RefusedException {
+    Resource target = resources.of(command.key());
     return target
         .find(command.key().key(), EnumSet.of(CapabilityKind.WRITE))
-        .thenCompose(handle -> begin(target, handle, command.localOffset(), command.length()))
         .thenCompose(
-            incoming ->
-                others
-                    .within(patience(command))
-                    .load(
-                        command.remote(),
-                        command.remoteOffset(),
-                        command.length(),
-                        (bytes, flow) -> write(incoming, bytes))
-                    .handle((length, failure) -> complete(incoming, failure))
-                    .thenCompose(result -> result));
+            handle -> begin(target, handle, command.localOffset(), command.length(), asker))
+        .thenCompose(incoming -> fetch(incoming, command, asker));
+  }
+
+  private CompletableFuture<Long> fetch(
+      Incoming incoming, IbpCommand.Copy command, CompletableFuture<?> asker) {
+    CompletableFuture<Long> fetched =
+        others
+            .within(patience(command))
+            .load(
+                command.remote(),
+                command.remoteOffset(),
+                command.length(),
+                (bytes, flow) -> write(incoming, bytes));
+    asker.whenComplete((answer, failure) -> fetched.cancel(false));
+    return fetched
+        .handle((length, failure) -> complete(incoming, failure))
+        .thenCompose(result -> result);
   }
 
   private static void write(Incoming incoming, ByteBuf bytes) throws IOException {
@@ -136,10 +158,17 @@ public final class Copies {
   }
 
   private static CompletableFuture<Incoming> begin(
-      Resource target, AllocationHandle handle, long offset, long length) {
-    return offset == IbpCommand.APPEND
-        ? target.data().beginStore(handle, length)
-        : target.data().beginWrite(handle, offset, length);
+      Resource target,
+      AllocationHandle handle,
+      long offset,
+      long length,
+      CompletableFuture<?> asker) {
+    CompletableFuture<Incoming> begun =
+        offset == IbpCommand.APPEND
+            ? target.data().beginStore(handle, length)
+            : target.data().beginWrite(handle, offset, length);
+    asker.whenComplete((answer, failure) -> begun.cancel(false));
+    return begun;
   }
 
   private interface Use {
@@ -149,7 +178,7 @@ public final class Copies {
   /** Opens the range for reading, uses it, and gives it back. */
   private CompletableFuture<Long> reading(AccessKey key, long offset, long length, Use use)
       throws RefusedException {
-    Resource resource = resources.byId(key.rid());
+    Resource resource = resources.of(key);
     return resource
         .find(key.key(), EnumSet.of(CapabilityKind.READ))
         .thenCompose(
@@ -162,11 +191,15 @@ public final class Copies {
                     .whenComplete((count, failure) -> handle.close()));
   }
 
-  private static CompletableFuture<Long> fill(Incoming incoming, DataFile source, long offset) {
+  private static CompletableFuture<Long> fill(
+      Incoming incoming, DataFile source, long offset, CompletableFuture<?> asker) {
     ByteBuf buffer = ByteBufAllocator.DEFAULT.directBuffer(LOCAL_BUFFER);
     try {
       long at = offset;
       while (incoming.missing() > 0) {
+        if (asker.isDone()) {
+          throw new RefusedException(IbpError.CLIENT_TIMEOUT, "nobody waits for the copy any more");
+        }
         ByteBuffer part =
             buffer.internalNioBuffer(0, (int) Math.min(LOCAL_BUFFER, incoming.missing()));
         if (source.channel().read(part, at) <= 0) {

@@ -15,6 +15,18 @@ public sealed interface Outcome {
   /** Answer with this text and go on. */
   record Answer(String text) implements Outcome {}
 
+  /**
+   * Answer with the keys of a new allocation and go on.
+   *
+   * @param undo gives the allocation back: nobody else knows its keys
+   */
+  record Granted(String text, Runnable undo) implements Outcome {
+    @Override
+    public void dispose() {
+      undo.run();
+    }
+  }
+
   /** Answer with an error line, then go on or close. */
   record Refusal(IbpError error, Ending ending) implements Outcome {}
 

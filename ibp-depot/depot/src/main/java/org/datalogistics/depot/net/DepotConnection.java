@@ -41,7 +41,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Bytes behind the current command that may wait here before the socket is not read. */
-  private static final int MAX_AHEAD = 512 * 1024;
+  private static final int MAX_AHEAD = 32 * 1024;
 
   private final NetConfig config;
   private final CommandExecutor commands;
@@ -59,6 +59,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   private Watchdog watchdog;
 
   private State state = State.LINE;
+  private int memory;
   private boolean running;
   private boolean inputEnded;
   private @Nullable CompletableFuture<Outcome> command;
@@ -118,7 +119,13 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
       beforeRun(this::takePayload);
     }
     run();
-    if (state != State.PAYLOAD && input.size() > MAX_AHEAD) {
+    countMemory();
+    if (state == State.LINE && budget.tooMuchFor(input.memory())) {
+      log.debug("Too many long lines, turning {} away", context.channel().remoteAddress());
+      closeWithNotice();
+      return;
+    }
+    if (isAhead()) {
       ctx.channel().config().setAutoRead(false);
     }
   }
@@ -145,6 +152,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     state = State.CLOSING;
     watchdog.close();
     input.release();
+    countMemory();
     abandonCommand();
   }
 
@@ -181,7 +189,13 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
       running = false;
     }
     ctx.flush();
+    countMemory();
     resumeReading();
+  }
+
+  private void countMemory() {
+    budget.addLines(input.memory() - memory);
+    memory = input.memory();
   }
 
   /** What completes at once within this leaves the next lines to the caller: no recursion. */
@@ -208,7 +222,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     }
     state = State.BUSY;
     patience = config.patience(request.command().timeout());
-    watchdog.expectWithin(patience);
+    watchdog.expectWithin(config.commandLimit(request.command(), patience));
     CompletableFuture<Outcome> future = commands.execute(request);
     command = future;
     whenDone(future, outcome -> carryOut(outcome));
@@ -220,6 +234,8 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
 
   /** Goes on in the event loop, with the error line if the future failed. */
   private <T> void whenDone(CompletableFuture<T> future, Step<T> step) {
+    // What others complete later, they complete deep within their own work: never go on there.
+    boolean here = future.isDone() && ctx.executor().inEventLoop();
     future.whenComplete(
         (value, failure) -> {
           Runnable next =
@@ -234,7 +250,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
                     });
                 run();
               };
-          if (ctx.executor().inEventLoop()) {
+          if (here) {
             next.run();
           } else {
             ctx.executor().execute(next);
@@ -250,6 +266,9 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     command = null;
     if (outcome instanceof Outcome.Answer answer) {
       write(answer.text());
+      awaitLine();
+    } else if (outcome instanceof Outcome.Granted granted) {
+      write(granted.text());
       awaitLine();
     } else if (outcome instanceof Outcome.Refusal refusal) {
       refuse(refusal.error(), refusal.ending(), "refused");
@@ -391,6 +410,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     state = State.CLOSING;
     abandonCommand();
     input.release();
+    countMemory();
     watchdog.expectWithin(NetConfig.LINGER);
     Farewell.afterWrites(ctx, inputEnded);
   }
@@ -418,10 +438,19 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void resumeReading() {
-    boolean wanted = state == State.LINE && input.size() <= MAX_AHEAD;
+    boolean wanted = state == State.LINE && !isAhead();
     if (wanted && !ctx.channel().config().isAutoRead()) {
       ctx.channel().config().setAutoRead(true);
     }
+  }
+
+  /**
+   * Whether more input would only wait. A line that is not complete must go on, however long, until
+   * it is too long; one more read is what brings the answer.
+   */
+  private boolean isAhead() {
+    boolean waits = state == State.BUSY || !ctx.channel().isWritable();
+    return state != State.PAYLOAD && waits && input.size() > MAX_AHEAD;
   }
 
   private void expired() {

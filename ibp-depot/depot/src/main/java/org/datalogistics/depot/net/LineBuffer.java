@@ -22,6 +22,11 @@ final class LineBuffer {
     return bytes == null ? 0 : bytes.readableBytes();
   }
 
+  /** Memory held, bytes. */
+  int memory() {
+    return bytes == null ? 0 : bytes.capacity();
+  }
+
   /** Takes the bytes over. */
   void append(ByteBuf more) {
     if (!more.isReadable()) {

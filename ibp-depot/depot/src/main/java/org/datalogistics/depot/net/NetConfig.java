@@ -1,6 +1,8 @@
 package org.datalogistics.depot.net;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.datalogistics.ibp.IbpCommand;
 
 /**
  * Limits of the network side.
@@ -11,6 +13,7 @@ import java.time.Duration;
  * @param idleTimeout how long a connection may stay without a complete request line
  * @param idleNotice whether an idle connection gets a notice before it is closed (IBP spec 6.3)
  * @param defaultTimeout patience for requests that name none
+ * @param maxTimeout longest patience, whatever a request names
  * @param softFail whether a refused command leaves its connection open (IBP spec 6.2)
  */
 public record NetConfig(
@@ -20,6 +23,7 @@ public record NetConfig(
     Duration idleTimeout,
     boolean idleNotice,
     Duration defaultTimeout,
+    Duration maxTimeout,
     boolean softFail) {
   /** Slowest transfer that is not given up, bytes per second (IBP spec 14.7, LoRS spec 6.2). */
   private static final long SLOWEST_RATE = 10 * 1024;
@@ -40,15 +44,30 @@ public record NetConfig(
     if (defaultTimeout.isNegative() || defaultTimeout.isZero()) {
       throw new IllegalArgumentException("default timeout " + defaultTimeout);
     }
+    if (maxTimeout.compareTo(Duration.ofSeconds(1)) < 0
+        || maxTimeout.compareTo(Duration.ofDays(365)) > 0) {
+      throw new IllegalArgumentException("longest timeout " + maxTimeout);
+    }
   }
 
-  /** How long a transfer may take altogether, nanoseconds: a slow one is given up. */
-  static long transferNanos(Duration patience, long length) {
-    return patience.plusSeconds(Math.min(length / SLOWEST_RATE, 1_000_000_000L)).toNanos();
+  /** How long a transfer may take until it has moved that many bytes; a slow one is given up. */
+  static long transferNanos(Duration patience, long bytes) {
+    return patience.plusSeconds(Math.min(bytes / SLOWEST_RATE, 1_000_000_000L)).toNanos();
   }
 
-  /** The patience for a request: what it asks for, or the default. */
+  /** The patience for a request without progress: what it asks for within limits. */
   Duration patience(int timeoutSeconds) {
-    return timeoutSeconds > 0 ? Duration.ofSeconds(timeoutSeconds) : defaultTimeout;
+    Duration asked = timeoutSeconds > 0 ? Duration.ofSeconds(timeoutSeconds) : defaultTimeout;
+    return asked.compareTo(maxTimeout) < 0 ? asked : maxTimeout;
+  }
+
+  /** How long a command may take before it answers; a copy as long as it asks for, if it is big. */
+  Duration commandLimit(IbpCommand command, Duration patience) {
+    if (!(command instanceof IbpCommand.Copy copy)) {
+      return patience;
+    }
+    long asked = TimeUnit.SECONDS.toNanos(copy.timeout());
+    long most = transferNanos(patience, copy.length());
+    return Duration.ofNanos(Math.max(patience.toNanos(), Math.min(asked, most)));
   }
 }

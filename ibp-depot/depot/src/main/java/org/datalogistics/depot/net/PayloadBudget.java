@@ -3,9 +3,9 @@ package org.datalogistics.depot.net;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Payload of all connections together that waits for the disk. While there is little of it each
- * connection may have much under way; beyond the limit each gets a small share, so that memory
- * stays bounded whatever the number of clients.
+ * Memory that all connections together hold: payload that waits for the disk, and input that is no
+ * complete line yet. While there is little of it each connection may have much under way; beyond
+ * the limit each gets a small share, so that memory stays bounded whatever the number of clients.
  */
 final class PayloadBudget {
   private static final int GENEROUS = 2 * 1024 * 1024;
@@ -14,6 +14,10 @@ final class PayloadBudget {
   /** A buffer that stays in the processor's cache between the socket and the file. */
   private static final int MAX_READ = 256 * 1024;
 
+  /** What a connection may hold of a line in any case. */
+  private static final int SHORT_LINE = 16 * 1024;
+
+  private final AtomicLong lines = new AtomicLong();
   private final AtomicLong underWay = new AtomicLong();
   private final long limit;
 
@@ -36,5 +40,15 @@ final class PayloadBudget {
   /** Bytes that one read should ask for. */
   int readSize() {
     return Math.min(MAX_READ, share());
+  }
+
+  /** Counts a change of the memory that a connection holds for lines. */
+  void addLines(long bytes) {
+    lines.addAndGet(bytes);
+  }
+
+  /** Whether a connection that holds so much of a line has to give way to others. */
+  boolean tooMuchFor(int lineBytes) {
+    return lineBytes > SHORT_LINE && lines.get() > limit / 2;
   }
 }

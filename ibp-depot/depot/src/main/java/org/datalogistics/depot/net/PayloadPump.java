@@ -53,8 +53,8 @@ final class PayloadPump {
 
   /** Takes bytes over, at most {@link #missing}; false if the socket should not be read for now. */
   boolean offer(ByteBuf bytes) {
-    int count = bytes.readableBytes();
-    missing -= count;
+    missing -= bytes.readableBytes();
+    int memory = bytes.capacity(); // A few bytes may hold a large buffer.
     boolean start;
     synchronized (queue) {
       if (stopped) {
@@ -62,8 +62,8 @@ final class PayloadPump {
         return true;
       }
       queue.add(bytes);
-      underWay += count;
-      budget.add(count);
+      underWay += memory;
+      budget.add(memory);
       overHighWater |= underWay > budget.share();
       start = !working;
       working = true;
@@ -88,7 +88,7 @@ final class PayloadPump {
       releaseAll();
     }
     if (idle) {
-      incoming.disk().execute(incoming::abort);
+      incoming.abort();
     }
   }
 
@@ -98,21 +98,21 @@ final class PayloadPump {
       if (next == null) {
         return;
       }
-      int count = next.readableBytes();
+      int memory = next.capacity();
       try {
         incoming.write(next.nioBuffer());
-      } catch (IOException | RefusedException e) {
+      } catch (IOException | RefusedException | RuntimeException e) {
         fail(e);
         return;
       } finally {
         next.release();
-        budget.add(-count);
+        budget.add(-memory);
       }
       if (incoming.missing() == 0) {
         finish();
         return;
       }
-      account(count);
+      account(memory);
     }
   }
 
@@ -132,10 +132,10 @@ final class PayloadPump {
     return null;
   }
 
-  private void account(int count) {
+  private void account(int memory) {
     boolean drained;
     synchronized (queue) {
-      underWay -= count;
+      underWay -= memory;
       drained = overHighWater && underWay <= budget.share() / 4;
       overHighWater &= !drained;
     }
@@ -172,7 +172,7 @@ final class PayloadPump {
 
   private void releaseAll() {
     for (ByteBuf bytes = queue.poll(); bytes != null; bytes = queue.poll()) {
-      budget.add(-bytes.readableBytes());
+      budget.add(-bytes.capacity());
       bytes.release();
     }
   }

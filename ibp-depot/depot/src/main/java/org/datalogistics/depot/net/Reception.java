@@ -8,8 +8,9 @@ import org.datalogistics.depot.store.Incoming;
 final class Reception {
   private final PayloadPump pump;
   private final boolean announced;
-  private final long patience;
-  private final long deadline;
+  private final long length;
+  private final Duration patience;
+  private final long started = Watchdog.now();
 
   /**
    * @param announced whether the go-ahead went out on its own, before the result
@@ -23,8 +24,8 @@ final class Reception {
       PayloadPump.Listener listener) {
     this.pump = new PayloadPump(incoming, budget, listener);
     this.announced = announced;
-    this.patience = patience.toNanos();
-    this.deadline = Watchdog.now() + NetConfig.transferNanos(patience, incoming.length());
+    this.patience = patience;
+    this.length = incoming.length();
   }
 
   boolean announced() {
@@ -36,9 +37,12 @@ final class Reception {
     return pump.missing();
   }
 
-  /** When to give up if nothing comes from now on. */
+  /** When to give up if nothing comes from now on: a drip does not count as progress. */
   long deadline() {
-    return Math.min(Watchdog.now() + patience, deadline);
+    long now = Watchdog.now();
+    long sinceStart = now - started + patience.toNanos();
+    return started
+        + Math.min(sinceStart, NetConfig.transferNanos(patience, length - pump.missing()));
   }
 
   /** Takes bytes over; false if the socket should not be read for now. */

@@ -6,7 +6,8 @@ import java.time.Duration;
 /** A LOAD on its way out, and whether the client still takes it. Event loop only. */
 final class Sending {
   private final DefaultFileRegion region;
-  private final long deadline;
+  private final Duration patience;
+  private final long started = Watchdog.now();
   private long taken;
 
   /**
@@ -14,13 +15,13 @@ final class Sending {
    */
   Sending(DefaultFileRegion region, Duration patience) {
     this.region = region;
-    this.deadline = Watchdog.now() + NetConfig.transferNanos(patience, region.count());
+    this.patience = patience;
   }
 
   /** Whether more was taken since the last look, and not too slowly altogether. */
   boolean goesOn() {
     boolean more = region.transferred() > taken;
     taken = region.transferred();
-    return more && Watchdog.now() - deadline < 0;
+    return more && Watchdog.now() - started < NetConfig.transferNanos(patience, taken);
   }
 }

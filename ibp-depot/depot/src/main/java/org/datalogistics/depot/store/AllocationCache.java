@@ -87,6 +87,11 @@ final class AllocationCache {
         });
   }
 
+  /** How many allocations somebody uses. */
+  long pinned() {
+    return byId.values().stream().filter(allocation -> allocation.pins > 0).count();
+  }
+
   /** Drops a deleted allocation unless somebody still holds it; then its last unpin does. */
   void forget(Allocation allocation) {
     byId.computeIfPresent(allocation.id(), (key, existing) -> existing.pins == 0 ? null : existing);
@@ -99,7 +104,12 @@ final class AllocationCache {
 
   private @Nullable AllocationRecord load(long id) throws SQLException {
     synchronized (reader) {
-      return reader.find(id);
+      try {
+        return reader.find(id);
+      } catch (SQLException e) {
+        reader.reconnect();
+        throw e;
+      }
     }
   }
 

@@ -3,45 +3,61 @@ package org.datalogistics.depot.store;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.datalogistics.ibp.IbpError;
 
 /** Reading and writing the bytes of a resource's allocations. */
 public final class DataAccess {
   private final DataFiles files;
   private final MetadataWriter metadata;
-  private final Executor disk;
+  private final DiskAccess disk;
 
-  DataAccess(DataFiles files, MetadataWriter metadata, Executor disk) {
+  DataAccess(DataFiles files, MetadataWriter metadata, DiskAccess disk) {
     this.files = files;
     this.metadata = metadata;
     this.disk = disk;
   }
 
   /**
-   * Begins an append; waits until other appends to this allocation are done. Takes the handle over.
-   * Fails with {@link RefusedException}: -19 beyond the leased size. Cancelling the future gives
-   * the place in the queue up.
+   * Begins an append; waits until uploads that may end where it begins are done. Takes the handle
+   * over. Fails with {@link RefusedException}: -19 beyond the leased size. Cancelling the future
+   * gives the place in the queue up.
    */
   public CompletableFuture<Incoming> beginStore(AllocationHandle handle, long length) {
     Allocation allocation = handle.allocation();
-    CompletableFuture<Void> turn = allocation.lockAppend();
+    return begin(handle, () -> claim(allocation, requirePresent(allocation).size(), length));
+  }
+
+  /**
+   * Begins a write at an offset; waits for uploads of the same bytes as far as these do not count
+   * yet. Takes the handle over. Fails as {@link #beginStore}.
+   */
+  public CompletableFuture<Incoming> beginWrite(AllocationHandle handle, long offset, long length) {
+    Allocation allocation = handle.allocation();
+    return begin(handle, () -> claim(allocation, offset, length));
+  }
+
+  private static Claim claim(Allocation allocation, long start, long length)
+      throws RefusedException {
+    AllocationRecord record = requirePresent(allocation);
+    if (length > record.maxSize() - start) {
+      throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "beyond the leased size");
+    }
+    return Claim.upload(start, length, record.size());
+  }
+
+  private CompletableFuture<Incoming> begin(AllocationHandle handle, Claims.Wish wish) {
+    CompletableFuture<Claim> turn = handle.allocation().claims().claim(wish);
     CompletableFuture<Incoming> result = new CompletableFuture<>();
     turn.whenComplete(
-        (nothing, cancelled) -> {
-          if (cancelled != null) {
+        (claim, failure) -> {
+          if (failure != null) {
             handle.close();
+            result.completeExceptionally(failure);
             return;
           }
-          try {
-            Incoming incoming = begin(handle, true, allocation.committed().size(), length);
-            if (!result.complete(incoming)) {
-              incoming.abort();
-            }
-          } catch (RefusedException e) {
-            allocation.unlockAppend();
-            handle.close();
-            result.completeExceptionally(e);
+          Incoming incoming = new Incoming(handle, claim, metadata, files, disk);
+          if (!result.complete(incoming)) {
+            incoming.abort();
           }
         });
     result.whenComplete(
@@ -51,26 +67,6 @@ public final class DataAccess {
           }
         });
     return result;
-  }
-
-  /** Begins a write at an offset. Takes the handle over. Fails as {@link #beginStore}. */
-  public CompletableFuture<Incoming> beginWrite(AllocationHandle handle, long offset, long length) {
-    try {
-      return CompletableFuture.completedFuture(begin(handle, false, offset, length));
-    } catch (RefusedException e) {
-      handle.close();
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private Incoming begin(AllocationHandle handle, boolean append, long offset, long length)
-      throws RefusedException {
-    Allocation allocation = handle.allocation();
-    AllocationRecord record = requirePresent(allocation);
-    if (length > record.maxSize() - offset) {
-      throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "beyond the leased size");
-    }
-    return new Incoming(handle, metadata, files, disk, append, offset, length);
   }
 
   /**
@@ -120,8 +116,9 @@ public final class DataAccess {
   void cut(Allocation allocation) throws IOException, RefusedException {
     DataFile file = files.acquire(allocation);
     try {
-      synchronized (allocation.uploads()) {
-        long kept = Incoming.keptEnd(allocation);
+      Claims claims = allocation.claims();
+      synchronized (claims) {
+        long kept = claims.keptEnd(allocation.committed().size(), null);
         if (file.length() > kept) {
           file.channel().truncate(kept);
         }

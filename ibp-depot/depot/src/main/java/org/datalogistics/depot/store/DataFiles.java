@@ -84,6 +84,13 @@ final class DataFiles implements AutoCloseable {
     }
   }
 
+  /** How many open files somebody uses. */
+  long used() {
+    synchronized (open) {
+      return open.values().stream().filter(file -> file.users > 0).count();
+    }
+  }
+
   /** Unlinks the file; who reads it still can go on. */
   void unlink(long id) throws IOException {
     synchronized (open) {

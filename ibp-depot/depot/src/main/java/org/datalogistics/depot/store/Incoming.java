@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.datalogistics.ibp.IbpError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,74 +12,68 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bytes on their way into an allocation. They count when {@link #commit} completes, all of them or
- * none; one of {@link #commit} and {@link #abort} must be called. One thread at a time.
+ * none; one of {@link #commit} and {@link #abort} must be called. Whichever is first ends the
+ * upload: what comes later, from another thread for instance, has no effect.
  */
 public final class Incoming {
   private static final Logger log = LoggerFactory.getLogger(Incoming.class);
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 * 1024).asReadOnlyBuffer();
 
   private final AllocationHandle handle;
+  private final Claim claim;
   private final MetadataWriter metadata;
   private final DataFiles files;
-  private final Executor disk;
-  private final boolean append;
-  private final long start;
-  private final long length;
+  private final DiskAccess disk;
   private volatile long written;
   private @Nullable DataFile file;
+  private boolean over;
 
-  /**
-   * @param append whether the caller holds the allocation's turn to append, which this passes on
-   */
+  /** Takes handle and claim over. */
   Incoming(
       AllocationHandle handle,
+      Claim claim,
       MetadataWriter metadata,
       DataFiles files,
-      Executor disk,
-      boolean append,
-      long start,
-      long length) {
+      DiskAccess disk) {
     this.handle = handle;
+    this.claim = claim;
     this.metadata = metadata;
     this.files = files;
     this.disk = disk;
-    this.append = append;
-    this.start = start;
-    this.length = length;
-    Allocation allocation = handle.allocation();
-    synchronized (allocation.uploads()) {
-      allocation.uploads().add(this);
-    }
   }
 
   /** Bytes announced. */
   public long length() {
-    return length;
+    return claim.end() - claim.start();
   }
 
-  /** Where {@link #write}, {@link #commit} and {@link #abort} belong. */
+  /** Where {@link #write} and {@link #commit} belong. */
   public Executor disk() {
     return disk;
   }
 
   /** Bytes still to be written before {@link #commit}. */
   public long missing() {
-    return length - written;
+    return length() - written;
   }
 
   /**
    * Writes the next bytes; blocks for the disk.
    *
-   * @throws IOException if the disk refuses; then only {@link #abort} is left
+   * @throws IOException if the disk refuses, or the upload is over; then only {@link #abort} is
+   *     left
    * @throws RefusedException if the allocation went meanwhile; likewise
    */
-  public void write(ByteBuffer bytes) throws IOException, RefusedException {
+  public synchronized void write(ByteBuffer bytes) throws IOException, RefusedException {
+    if (over) {
+      throw new IOException("the upload is over");
+    }
     int count = bytes.remaining();
     if (count > missing()) {
       throw new IllegalArgumentException("more bytes than announced");
     }
     long before = written;
-    file().write(bytes, start + before);
+    file().write(bytes, claim.start() + before);
     written = before + count;
   }
 
@@ -100,8 +95,10 @@ public final class Incoming {
     if (missing() != 0) {
       throw new IllegalStateException(missing() + " bytes are missing");
     }
+    if (!end()) {
+      return CompletableFuture.failedFuture(new IOException("the upload is over"));
+    }
     Allocation allocation = handle.allocation();
-    long end = start + length;
     return metadata
         .submitHere(
             transaction -> {
@@ -109,73 +106,86 @@ public final class Incoming {
               if (now.deleted()) {
                 throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted during the upload");
               }
-              if (end > now.maxSize()) {
+              if (claim.end() > now.maxSize()) {
                 throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "shrank during the upload");
               }
-              if (end > now.size()) {
-                transaction.update(allocation, now.withSize(end));
+              if (claim.end() > now.size() && length() > 0) {
+                transaction.update(allocation, now.withSize(claim.end()));
               }
-              return length;
+              return length();
             })
         .whenComplete((count, failure) -> finish(failure == null));
   }
 
-  /** Takes the bytes back, as far as they lie behind those that count. */
+  /** Takes the bytes back, as far as they lie behind those that count; does not block. */
   public void abort() {
-    finish(false);
+    if (end()) {
+      finish(false);
+    }
   }
 
-  long writtenEnd() {
-    return start + written;
+  private synchronized boolean end() {
+    boolean first = !over;
+    over = true;
+    return first;
   }
 
   private void finish(boolean committed) {
-    Allocation allocation = handle.allocation();
-    try {
-      synchronized (allocation.uploads()) {
-        allocation.uploads().remove(this);
-        if (!committed) {
-          takeBack(allocation);
-        }
+    DataFile opened = file;
+    if (opened == null) {
+      letGo();
+    } else if (committed) {
+      opened.release();
+      letGo();
+    } else {
+      try {
+        disk.executeLong(() -> undo(opened));
+      } catch (RejectedExecutionException e) {
+        // The depot is closing: the next to open the file cuts it.
+        opened.release();
+        letGo();
       }
+    }
+  }
+
+  private void undo(DataFile opened) {
+    try {
+      takeBack(opened);
     } catch (IOException e) {
       log.warn("Cannot take back the bytes of a broken upload", e);
     } finally {
-      if (file != null) {
-        file.release();
-      }
-      if (append) {
-        allocation.unlockAppend();
-      }
-      handle.close();
+      opened.release();
+      letGo();
     }
+  }
+
+  private void letGo() {
+    handle.allocation().claims().release(claim);
+    handle.close();
   }
 
   /** Cuts the file, or writes zeros where another upload lies behind. */
-  private void takeBack(Allocation allocation) throws IOException {
-    DataFile opened = file;
-    if (opened == null || allocation.committed().deleted()) {
-      return;
+  private void takeBack(DataFile opened) throws IOException {
+    Allocation allocation = handle.allocation();
+    Claims claims = allocation.claims();
+    long clean = claim.exclusiveFrom();
+    while (!allocation.committed().deleted()) {
+      long until;
+      synchronized (claims) {
+        long kept = claims.keptEnd(allocation.committed().size(), claim);
+        until = Math.min(Math.min(claim.end(), kept), opened.length());
+        if (clean >= until) {
+          if (opened.length() > kept) {
+            opened.channel().truncate(kept);
+          }
+          return;
+        }
+      }
+      while (clean < until) {
+        int count = (int) Math.min(ZEROS.capacity(), until - clean);
+        opened.write(ZEROS.duplicate().limit(count), clean);
+        clean += count;
+      }
     }
-    long keep = keptEnd(allocation);
-    long from = Math.max(allocation.committed().size(), start);
-    long to = Math.min(writtenEnd(), keep);
-    for (long at = from; at < to; ) {
-      int count = (int) Math.min(ZEROS.capacity(), to - at);
-      opened.write(ZEROS.duplicate().limit(count), at);
-      at += count;
-    }
-    if (opened.length() > keep) {
-      opened.channel().truncate(keep);
-    }
-  }
-
-  /** The end of what counts or may come to count; the caller holds the lock of the uploads. */
-  static long keptEnd(Allocation allocation) {
-    long end = allocation.committed().size();
-    for (Incoming upload : allocation.uploads()) {
-      end = Math.max(end, upload.writtenEnd());
-    }
-    return end;
   }
 }

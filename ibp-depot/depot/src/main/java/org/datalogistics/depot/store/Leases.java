@@ -55,10 +55,10 @@ public final class Leases {
 
   /** Grants a lease; space of ended leases is taken first. */
   CompletableFuture<Allocation> grant(long id, KeyHashes hashes, IbpCommand.Allocate request) {
-    List<Allocation> reclaimed = new ArrayList<>();
+    List<Allocation> pinned = new ArrayList<>();
     return metadata
-        .submit(transaction -> grant(transaction, id, hashes, request, reclaimed))
-        .whenComplete((allocation, failure) -> unlinkLater(reclaimed))
+        .submit(transaction -> grant(transaction, id, hashes, request, pinned))
+        .whenComplete((allocation, failure) -> settle(pinned))
         .thenApply(
             allocation -> {
               cache.add(allocation);
@@ -71,23 +71,19 @@ public final class Leases {
       long id,
       KeyHashes hashes,
       IbpCommand.Allocate request,
-      List<Allocation> reclaimed)
+      List<Allocation> pinned)
       throws SQLException, RefusedException {
     long seconds = rules.grantedSeconds(request.durationSeconds());
-    if (request.size() <= config.size()) {
-      while (!rules.fits(transaction.usage(), request.reliability(), request.size())) {
-        List<Allocation> ended = deleteEnded(transaction, clock.millis());
-        if (ended.isEmpty()) {
-          break;
-        }
-        reclaimed.addAll(ended);
-      }
-    }
-    if (!rules.fits(transaction.usage(), request.reliability(), request.size())) {
+    long now = clock.millis();
+    if (!fits(transaction.usage(), request)
+        && !fits(transaction.usage().minus(transaction.endedUsage(now)), request)) {
       throw new RefusedException(
           IbpError.WOULD_EXCEED_LIMIT, "no room for " + request.size() + " bytes");
     }
-    long now = clock.millis();
+    while (!fits(transaction.usage(), request) && deleteEnded(transaction, now, pinned) > 0) {}
+    if (!fits(transaction.usage(), request)) {
+      throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "no room yet");
+    }
     Allocation allocation =
         new Allocation(
             new AllocationRecord(
@@ -106,6 +102,10 @@ public final class Leases {
     return allocation;
   }
 
+  private boolean fits(SpaceUsage usage, IbpCommand.Allocate request) {
+    return rules.fits(usage, request.reliability(), request.size());
+  }
+
   /** MANAGE CHNG: everything or nothing; fails with {@link RefusedException}. */
   public CompletableFuture<Void> change(AllocationHandle handle, IbpCommand.Change request) {
     return mutate(handle, (now, usage) -> rules.changed(now, usage, request, clock.millis()));
@@ -118,10 +118,22 @@ public final class Leases {
         handle, (now, usage) -> rules.counted(now, request.counter(), request.increment()));
   }
 
-  /** MANAGE TRUNCATE; the data file is cut before it completes. */
-  public CompletableFuture<Void> truncate(AllocationHandle handle, long maxSize) {
-    return mutate(handle, (now, usage) -> rules.truncated(now, usage, maxSize))
-        .thenRunAsync(() -> cut(handle.allocation()), disk::executeLong);
+  /**
+   * MANAGE TRUNCATE; waits for uploads behind the new end, and the data file is cut before it
+   * completes.
+   *
+   * @param asker when it is done first, the place in the queue is given up
+   */
+  public CompletableFuture<Void> truncate(
+      AllocationHandle handle, long maxSize, CompletableFuture<?> asker) {
+    Claims claims = handle.allocation().claims();
+    CompletableFuture<Claim> turn = claims.claim(() -> Claim.cut(maxSize));
+    asker.whenComplete((answer, failure) -> turn.cancel(false));
+    return turn.thenCompose(
+        claim ->
+            mutate(handle, (now, usage) -> rules.truncated(now, usage, maxSize))
+                .thenRunAsync(() -> cut(handle.allocation()), disk::executeLong)
+                .whenComplete((done, failure) -> claims.release(claim)));
   }
 
   private void cut(Allocation allocation) {
@@ -167,31 +179,39 @@ public final class Leases {
    * @return how many, at most a batch: call again until it gives 0
    */
   public CompletableFuture<Integer> removeEnded() {
+    List<Allocation> pinned = new ArrayList<>();
     return metadata
-        .submit(transaction -> deleteEnded(transaction, endedBefore()))
-        .thenApply(
-            ended -> {
-              unlinkLater(ended);
-              return ended.size();
-            });
+        .submit(transaction -> deleteEnded(transaction, endedBefore(), pinned))
+        .whenComplete((count, failure) -> settle(pinned));
   }
 
-  private List<Allocation> deleteEnded(Transaction transaction, long by) throws SQLException {
-    List<Allocation> ended = new ArrayList<>();
+  /**
+   * Deletes a batch of those whose lease ended by then.
+   *
+   * @param pinned takes what is touched, to be settled when the transaction is over: until then
+   *     nobody may read it from the disk anew
+   * @return how many were deleted
+   */
+  private int deleteEnded(Transaction transaction, long by, List<Allocation> pinned)
+      throws SQLException {
+    int count = 0;
     for (long id : transaction.expired(by, RECLAIM_BATCH)) {
       Allocation allocation = cache.pin(id);
       if (allocation != null) {
-        try {
-          if (!allocation.pending().deleted()) {
-            transaction.delete(allocation);
-            ended.add(allocation);
-          }
-        } finally {
-          cache.unpin(allocation);
+        pinned.add(allocation);
+        if (!allocation.pending().deleted()) {
+          transaction.delete(allocation);
+          count++;
         }
       }
     }
-    return ended;
+    return count;
+  }
+
+  /** After the transaction: removes the files of what is gone, and lets go of everything. */
+  private void settle(List<Allocation> pinned) {
+    unlinkLater(pinned.stream().filter(each -> each.committed().deleted()).toList());
+    pinned.forEach(cache::unpin);
   }
 
   private void unlinkLater(List<Allocation> gone) {

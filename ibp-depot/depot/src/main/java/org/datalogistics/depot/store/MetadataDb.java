@@ -28,38 +28,52 @@ final class MetadataDb implements AutoCloseable {
       "id, read_key, write_key, manage_key, reliability, type, max_size, size, read_count,"
           + " write_count, expires_at, created_at";
 
-  private final Connection connection;
-  private final PreparedStatement begin;
-  private final PreparedStatement commit;
-  private final PreparedStatement rollback;
-  private final PreparedStatement insert;
-  private final PreparedStatement update;
-  private final PreparedStatement delete;
-  private final PreparedStatement doom;
-  private final PreparedStatement undoom;
-  private final PreparedStatement find;
-  private final PreparedStatement expired;
+  private final Path file;
+  private Session session;
 
-  private MetadataDb(Connection connection) throws SQLException {
-    this.connection = connection;
-    // Prepared like all others: the driver's own would be parsed anew for each transaction.
-    begin = connection.prepareStatement("BEGIN");
-    commit = connection.prepareStatement("COMMIT");
-    rollback = connection.prepareStatement("ROLLBACK");
-    insert =
-        connection.prepareStatement(
-            "INSERT INTO allocation (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
-    update =
-        connection.prepareStatement(
-            "UPDATE allocation SET reliability=?, max_size=?, size=?, read_count=?, write_count=?,"
-                + " expires_at=? WHERE id=?");
-    delete = connection.prepareStatement("DELETE FROM allocation WHERE id=?");
-    doom = connection.prepareStatement("INSERT OR IGNORE INTO doomed_file (id) VALUES (?)");
-    undoom = connection.prepareStatement("DELETE FROM doomed_file WHERE id=?");
-    find = connection.prepareStatement("SELECT " + COLUMNS + " FROM allocation WHERE id=?");
-    expired =
-        connection.prepareStatement(
-            "SELECT id FROM allocation WHERE expires_at<=? ORDER BY expires_at LIMIT ?");
+  private MetadataDb(Path file, Session session) {
+    this.file = file;
+    this.session = session;
+  }
+
+  /** A connection and its statements. */
+  private static final class Session {
+    final Connection connection;
+    final PreparedStatement begin;
+    final PreparedStatement commit;
+    final PreparedStatement insert;
+    final PreparedStatement update;
+    final PreparedStatement delete;
+    final PreparedStatement doom;
+    final PreparedStatement undoom;
+    final PreparedStatement find;
+    final PreparedStatement expired;
+    final PreparedStatement expiredSize;
+
+    Session(Connection connection) throws SQLException {
+      this.connection = connection;
+      // Prepared like all others: the driver's own would be parsed anew for each transaction.
+      begin = connection.prepareStatement("BEGIN");
+      commit = connection.prepareStatement("COMMIT");
+      insert =
+          connection.prepareStatement(
+              "INSERT INTO allocation (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+      update =
+          connection.prepareStatement(
+              "UPDATE allocation SET reliability=?, max_size=?, size=?, read_count=?,"
+                  + " write_count=?, expires_at=? WHERE id=?");
+      delete = connection.prepareStatement("DELETE FROM allocation WHERE id=?");
+      doom = connection.prepareStatement("INSERT OR IGNORE INTO doomed_file (id) VALUES (?)");
+      undoom = connection.prepareStatement("DELETE FROM doomed_file WHERE id=?");
+      find = connection.prepareStatement("SELECT " + COLUMNS + " FROM allocation WHERE id=?");
+      expired =
+          connection.prepareStatement(
+              "SELECT id FROM allocation WHERE expires_at<=? ORDER BY expires_at LIMIT ?");
+      expiredSize =
+          connection.prepareStatement(
+              "SELECT reliability, SUM(max_size), COUNT(*) FROM allocation WHERE expires_at<=?"
+                  + " GROUP BY reliability");
+    }
   }
 
   /**
@@ -68,6 +82,10 @@ final class MetadataDb implements AutoCloseable {
    * @throws SQLException also if it was written by a newer version of the depot
    */
   static MetadataDb open(Path file) throws SQLException {
+    return new MetadataDb(file, connect(file));
+  }
+
+  private static Session connect(Path file) throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode=WAL");
@@ -86,7 +104,7 @@ final class MetadataDb implements AutoCloseable {
       if (version == 0) {
         createTables(statement);
       }
-      return new MetadataDb(connection);
+      return new Session(connection);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -111,7 +129,7 @@ final class MetadataDb implements AutoCloseable {
 
   byte @Nullable [] setting(String name) throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement("SELECT value FROM setting WHERE name=?")) {
+        session.connection.prepareStatement("SELECT value FROM setting WHERE name=?")) {
       query.setString(1, name);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? row.getBytes(1) : null;
@@ -121,7 +139,8 @@ final class MetadataDb implements AutoCloseable {
 
   void setSetting(String name, byte[] value) throws SQLException {
     try (PreparedStatement put =
-        connection.prepareStatement("INSERT OR REPLACE INTO setting (name, value) VALUES (?,?)")) {
+        session.connection.prepareStatement(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?,?)")) {
       put.setString(1, name);
       put.setBytes(2, value);
       put.executeUpdate();
@@ -130,74 +149,77 @@ final class MetadataDb implements AutoCloseable {
 
   void insert(AllocationRecord record) throws SQLException {
     int i = 1;
-    insert.setLong(i++, record.id());
+    session.insert.setLong(i++, record.id());
     for (CapabilityKind kind : CapabilityKind.values()) {
-      insert.setBytes(i++, record.keys().of(kind));
+      session.insert.setBytes(i++, record.keys().of(kind));
     }
-    insert.setInt(i++, record.reliability().wireValue());
-    insert.setInt(i++, record.type().wireValue());
-    insert.setLong(i++, record.maxSize());
-    insert.setLong(i++, record.size());
-    insert.setInt(i++, record.readCount());
-    insert.setInt(i++, record.writeCount());
-    insert.setLong(i++, record.expiresAt());
-    insert.setLong(i, record.createdAt());
-    insert.executeUpdate();
+    session.insert.setInt(i++, record.reliability().wireValue());
+    session.insert.setInt(i++, record.type().wireValue());
+    session.insert.setLong(i++, record.maxSize());
+    session.insert.setLong(i++, record.size());
+    session.insert.setInt(i++, record.readCount());
+    session.insert.setInt(i++, record.writeCount());
+    session.insert.setLong(i++, record.expiresAt());
+    session.insert.setLong(i, record.createdAt());
+    session.insert.executeUpdate();
   }
 
   void update(AllocationRecord record) throws SQLException {
-    update.setInt(1, record.reliability().wireValue());
-    update.setLong(2, record.maxSize());
-    update.setLong(3, record.size());
-    update.setInt(4, record.readCount());
-    update.setInt(5, record.writeCount());
-    update.setLong(6, record.expiresAt());
-    update.setLong(7, record.id());
-    update.executeUpdate();
+    session.update.setInt(1, record.reliability().wireValue());
+    session.update.setLong(2, record.maxSize());
+    session.update.setLong(3, record.size());
+    session.update.setInt(4, record.readCount());
+    session.update.setInt(5, record.writeCount());
+    session.update.setLong(6, record.expiresAt());
+    session.update.setLong(7, record.id());
+    session.update.executeUpdate();
   }
 
   /** Removes the allocation and notes its data file for unlinking. */
   void delete(long id) throws SQLException {
-    delete.setLong(1, id);
-    delete.executeUpdate();
-    doom.setLong(1, id);
-    doom.executeUpdate();
+    session.delete.setLong(1, id);
+    session.delete.executeUpdate();
+    session.doom.setLong(1, id);
+    session.doom.executeUpdate();
   }
 
   /** The data file is unlinked. */
   void forgetDoomed(long id) throws SQLException {
-    undoom.setLong(1, id);
-    undoom.executeUpdate();
+    session.undoom.setLong(1, id);
+    session.undoom.executeUpdate();
   }
 
   @Nullable AllocationRecord find(long id) throws SQLException {
-    find.setLong(1, id);
-    try (ResultSet row = find.executeQuery()) {
+    session.find.setLong(1, id);
+    try (ResultSet row = session.find.executeQuery()) {
       return row.next() ? read(row) : null;
     }
   }
 
   /** Ids of allocations whose lease ended by then, the longest ended first. */
   List<Long> expired(long byMillis, int limit) throws SQLException {
-    expired.setLong(1, byMillis);
-    expired.setInt(2, limit);
-    return ids(expired);
+    session.expired.setLong(1, byMillis);
+    session.expired.setInt(2, limit);
+    return ids(session.expired);
   }
 
   List<Long> doomed() throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement("SELECT id FROM doomed_file")) {
+    try (PreparedStatement query =
+        session.connection.prepareStatement("SELECT id FROM doomed_file")) {
       return ids(query);
     }
   }
 
   /** The sum over all allocations. */
   SpaceUsage usage() throws SQLException {
+    return endedUsage(Long.MAX_VALUE);
+  }
+
+  /** The sum over the allocations whose lease ended by then. */
+  SpaceUsage endedUsage(long byMillis) throws SQLException {
     SpaceUsage usage = SpaceUsage.NONE;
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT reliability, SUM(max_size), COUNT(*) FROM allocation GROUP BY"
-                    + " reliability")) {
+    session.expiredSize.setLong(1, byMillis);
+    try (ResultSet row = session.expiredSize.executeQuery()) {
       while (row.next()) {
         usage = usage.plus(reliability(row.getInt(1)), row.getLong(2), row.getInt(3));
       }
@@ -207,7 +229,7 @@ final class MetadataDb implements AutoCloseable {
 
   /** Above every id ever given that may still have a trace. */
   long highestId() throws SQLException {
-    try (Statement statement = connection.createStatement();
+    try (Statement statement = session.connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "SELECT MAX(IFNULL((SELECT MAX(id) FROM allocation), 0), IFNULL((SELECT MAX(id)"
@@ -218,20 +240,29 @@ final class MetadataDb implements AutoCloseable {
 
   /** Begins a transaction; without one each statement is its own. */
   void begin() throws SQLException {
-    begin.executeUpdate();
+    session.begin.executeUpdate();
   }
 
   void commit() throws SQLException {
-    commit.executeUpdate();
+    session.commit.executeUpdate();
   }
 
-  void rollback() throws SQLException {
-    rollback.executeUpdate();
+  /**
+   * Goes on with a new connection, at the last commit. After an error SQLite may have ended the
+   * transaction by itself, which neither its driver nor the prepared statements survive: the old
+   * connection would never commit again.
+   */
+  void reconnect() throws SQLException {
+    try {
+      close();
+    } finally {
+      session = connect(file);
+    }
   }
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    session.connection.close();
   }
 
   private static List<Long> ids(PreparedStatement query) throws SQLException {

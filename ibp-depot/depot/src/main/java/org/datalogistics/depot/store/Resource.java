@@ -224,6 +224,11 @@ public final class Resource implements AutoCloseable {
     return metadata.usage();
   }
 
+  /** Allocations and data files that commands under way hold; 0 when there are none. */
+  public long inUse() {
+    return cache.pinned() + files.used();
+  }
+
   private long usableSpace() {
     try {
       return Files.getFileStore(config.path()).getUsableSpace();

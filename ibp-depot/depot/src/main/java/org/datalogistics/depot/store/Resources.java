@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.datalogistics.ibp.AccessKey;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
@@ -48,6 +49,18 @@ public final class Resources implements AutoCloseable {
       throw new RefusedException(IbpError.INVALID_RID, "no resource has that id");
     }
     return resource;
+  }
+
+  /**
+   * The resource that the key names.
+   *
+   * @throws RefusedException -4 if it names none, -50 if there is none of that name
+   */
+  public Resource of(AccessKey key) throws RefusedException {
+    if (key.rid().isEmpty()) {
+      throw new RefusedException(IbpError.CAP_NOT_FOUND, "the key names no resource");
+    }
+    return byId(key.rid());
   }
 
   /** The status of a resource; for any of them, of the one with most room (IBP spec 7.11). */

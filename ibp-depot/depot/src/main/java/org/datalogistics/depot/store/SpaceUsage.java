@@ -22,4 +22,8 @@ public record SpaceUsage(long hard, long soft, long allocations) {
         ? new SpaceUsage(hard + bytes, soft, allocations + count)
         : new SpaceUsage(hard, soft + bytes, allocations + count);
   }
+
+  SpaceUsage minus(SpaceUsage other) {
+    return new SpaceUsage(hard - other.hard, soft - other.soft, allocations - other.allocations);
+  }
 }

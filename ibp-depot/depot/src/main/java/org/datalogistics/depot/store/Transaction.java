@@ -62,6 +62,11 @@ final class Transaction {
     return db.expired(byMillis, limit);
   }
 
+  /** Space of committed allocations whose lease ended by then. */
+  SpaceUsage endedUsage(long byMillis) throws SQLException {
+    return db.endedUsage(byMillis);
+  }
+
   void commit() throws SQLException {
     db.commit();
     touched.forEach(Allocation::commit);
@@ -69,6 +74,6 @@ final class Transaction {
 
   void rollback() throws SQLException {
     touched.forEach(Allocation::rollback);
-    db.rollback();
+    db.reconnect();
   }
 }
