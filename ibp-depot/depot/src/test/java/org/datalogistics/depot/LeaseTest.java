@@ -129,6 +129,26 @@ class LeaseTest {
   }
 
   @Test
+  void anAllocationThatIsGrantedTooLateForItsAskerIsGivenBack() throws IOException, SQLException {
+    try (TestDepot depot = TestDepot.start(folder);
+        RawClient client = depot.connect();
+        RawClient impatient = depot.connect();
+        Connection db =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("r1/metadata.db"));
+        Statement statement = db.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE"); // Nobody else can write now: a slow disk.
+      client.send("1 1 1 2 1 3600 10 30\n").expectSilence(Duration.ofMillis(100));
+      statement.execute("ROLLBACK");
+      assertThat(client.readLine()).startsWith("1 ibp://");
+      statement.execute("BEGIN IMMEDIATE");
+      impatient.send("1 1 1 2 1 3600 1000 1\n").expect("-46 \n");
+      statement.execute("ROLLBACK");
+      depot.allocate(client, "1 1 1 2 1 3600 10 30\n");
+      await().atMost(SOON).until(() -> used(depot) == 20);
+    }
+  }
+
+  @Test
   void hardAllocationsKeepToTheirShare() throws IOException {
     try (TestDepot depot =
             TestDepot.start(folder, clock, "--resource", resource("size=1000,hard=300"));

@@ -1,8 +1,7 @@
 package org.datalogistics.depot.store;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Claims {
 
   private record Waiter(Wish wish, CompletableFuture<Claim> future) {}
 
-  private final Set<Claim> granted = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Claim> granted = new HashSet<>();
   private final Set<Waiter> waiting = new LinkedHashSet<>();
 
   /**

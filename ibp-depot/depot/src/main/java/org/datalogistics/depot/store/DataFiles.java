@@ -74,13 +74,14 @@ final class DataFiles implements AutoCloseable {
   }
 
   void release(DataFile file) {
+    boolean last;
     synchronized (open) {
       file.users--;
-      if (file.users == 0 && file.unlinked) {
-        closeQuietly(file);
-      } else {
-        closeSurplus();
-      }
+      last = file.users == 0 && file.unlinked;
+      closeSurplus();
+    }
+    if (last) {
+      closeQuietly(file); // Frees its blocks, which others need not wait for.
     }
   }
 
@@ -93,14 +94,16 @@ final class DataFiles implements AutoCloseable {
 
   /** Unlinks the file; who reads it still can go on. */
   void unlink(long id) throws IOException {
+    DataFile unused = null;
     synchronized (open) {
       DataFile file = open.remove(id);
       if (file != null) {
         file.unlinked = true;
-        if (file.users == 0) {
-          closeQuietly(file);
-        }
+        unused = file.users == 0 ? file : null;
       }
+    }
+    if (unused != null) {
+      closeQuietly(unused);
     }
     Files.deleteIfExists(path(id));
   }
