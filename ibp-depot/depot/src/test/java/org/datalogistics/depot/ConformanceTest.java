@@ -126,6 +126,27 @@ class ConformanceTest {
   }
 
   @Test
+  void theCopiesOfTheOldClientsAndOtherVersionNumbers() {
+    Keys from = depot.allocate(client, "0 1 2 1 3600 1000 0\n");
+    Keys to = depot.allocate(client, "7 1 2 1 1 3600 1000 30\n");
+    String target = to.capabilities().get(1);
+    client.send("0 2 " + from.write() + " 2147483647 5 10 \nhello").expect("1 \n1 5 \n");
+    client.send("0 5 " + from.read() + " " + target + " 2147483647 0 5 10 10 10 \n");
+    client.expect("1 5 \n");
+    client.send("1 5  " + from.read() + " " + target + " 3862277 0 5 30 30 30\n");
+    client.expect("1 5 \n");
+    client.send("1 20 1  " + from.read() + " " + target + " 3862277 0 -1 1 30 30 30\n");
+    client.expect("1 1 \n");
+    client.send("1 20 2 auto " + from.read() + " " + target + " 3862277 4 -1 1 30 30 30\n");
+    client.expect("1 1 \n");
+    client.send("0 8 " + to.read() + " 2147483647 0 12 10 \n").expect("1 12 \nhellohelloho");
+    client.send("0 9 " + to.read() + " 1 40 0 0 0 0 10\n");
+    assertThat(client.readLine()).matches("1 1 0 12 1000 (3600|3599) 1 1 ");
+    client.send("0 9 " + to.manage() + " 1 43 0 2000 7200 1 10\n").expect("1 \n");
+    client.send("0 9 " + to.manage() + " 1 42 1 10\n").expect("1 \n");
+  }
+
+  @Test
   void pipelinedCommandsAreAnsweredInOrder() {
     Keys keys = depot.allocate(client, 1000);
     client
@@ -158,6 +179,18 @@ class ConformanceTest {
     "1 1 1 2 1 3600 0 30, -30",
     "1 1 1 2 1 3600 -10 30, -36",
     "1 1 77 2 1 3600 1000 30, -50",
+    "1 1 77 2 1 999999 1000 30, -50",
+    "1 1 77 7 9 0 0 30, -21",
+    "1 1 77 2 9 0 0 30, -30",
+    "1 1 77 2 3 0 0 30, -22",
+    "1 1 77 2 1 0 0 30, -30",
+    "1 20 3 1#x ibp://127.0.0.1:1/1#x/1/WRITE 1 0 0 5 30 30 30, -22",
+    "1 9 1#nokey 0 43 3 0 0 0 30, -21",
+    "1 9 1#nokey 0 43 3 0 0 1 30, -20",
+    "1 9 1#nokey 0 43 3 10 0 1 30, -30",
+    "1 9 1#nokey 0 41 3 30, -30",
+    "1 9 1#nokey 0 41 4 30, -21",
+    "1 9 1#nokey 0 44 3 30, -21",
     "1 1 1 2 1 3600 99999999999 30, -19",
     "1 1 1 2 1 3600 99999999999999999999999 30, -19",
     "x 1 1 2 1 3600 1000 30, -21",
