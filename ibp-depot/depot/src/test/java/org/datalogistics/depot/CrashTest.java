@@ -17,9 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.datalogistics.testkit.ChildProcess;
-import org.datalogistics.testkit.JavaProcess;
-import org.datalogistics.testkit.RawClient;
 import org.datalogistics.testkit.SeededRandom;
 import org.datalogistics.testkit.SeededRandomExtension;
 import org.junit.jupiter.api.Test;
@@ -44,10 +41,9 @@ class CrashTest {
       workers.add(new CrashWorker(random.fork()));
     }
     for (int round = 0; round < ROUNDS; round++) {
-      try (ChildProcess depot = startDepot()) {
-        int port = port(depot);
+      try (DepotProcess depot = DepotProcess.start(folder, "-Xmx128m")) {
         for (CrashWorker worker : workers) {
-          worker.target(port);
+          worker.target(depot.port());
           worker.verifyAll();
         }
         List<Thread> threads = workers.stream().map(Thread::new).toList();
@@ -61,13 +57,12 @@ class CrashTest {
       }
     }
     assertThat(workers).allMatch(worker -> worker.acknowledged() > ROUNDS);
-    try (ChildProcess depot = startDepot()) {
-      int port = port(depot);
+    try (DepotProcess depot = DepotProcess.start(folder, "-Xmx128m")) {
       for (CrashWorker worker : workers) {
-        worker.target(port);
+        worker.target(depot.port());
         worker.verifyAll();
       }
-      long used = usedSpace(port);
+      long used = depot.usedSpace();
       depot.kill9();
       assertSpaceAddsUp(used, workers.stream().mapToLong(CrashWorker::knownSpace).sum());
     }
@@ -75,34 +70,6 @@ class CrashTest {
 
   private static long acknowledged(List<CrashWorker> workers) {
     return workers.stream().mapToLong(CrashWorker::acknowledged).sum();
-  }
-
-  private ChildProcess startDepot() {
-    return JavaProcess.of(DepotCommand.class)
-        .jvm("-Xmx128m")
-        .args(
-            "--host",
-            "127.0.0.1",
-            "--port",
-            "0",
-            "--data",
-            folder,
-            "--resource",
-            "id=1,path=" + folder.resolve("r1") + ",size=1g")
-        .start();
-  }
-
-  private static int port(ChildProcess depot) {
-    return Integer.parseInt(
-        depot.awaitLine("READY depot .*:(\\d+)", Duration.ofSeconds(60)).group(1));
-  }
-
-  private static long usedSpace(int port) {
-    try (RawClient client = RawClient.connect(port)) {
-      client.send("1 4 1 1 ibp 30\n").readLine();
-      String tags = client.readLine();
-      return Long.parseLong(tags.replaceAll(".* UT:(\\d+) .*", "$1"));
-    }
   }
 
   /**

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.datalogistics.depot.TestDepot.SOON;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.datalogistics.depot.TestDepot.Keys;
-import org.datalogistics.testkit.ChildProcess;
 import org.datalogistics.testkit.RawClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * When the file system takes no more, the client hears -19 and the depot goes on. The limit is one
- * of the shell on the size of files, which needs no rights and fails the same system call.
- */
+/** When the file system takes no more, the client hears -19 and the depot goes on. */
 @EnabledOnOs(OS.LINUX)
 class DiskFullTest {
   private static final int LIMIT = 4 * 1024 * 1024;
@@ -25,16 +20,13 @@ class DiskFullTest {
 
   @Test
   void aStoreThatTheDiskDoesNotTakeIsRefusedAndTakenBack() {
-    try (ChildProcess depot = startWithLimitedFiles()) {
-      int port =
-          Integer.parseInt(
-              depot.awaitLine("READY depot .*:(\\d+)", Duration.ofSeconds(60)).group(1));
-      try (RawClient client = RawClient.connect(port)) {
+    try (DepotProcess depot = DepotProcess.startWithLimitedFiles(folder, LIMIT)) {
+      try (RawClient client = depot.connect()) {
         int size = 2 * LIMIT;
         String answer = client.send("1 1 1 2 1 3600 " + size + " 30\n").readLine();
-        Keys keys = Keys.of(answer, port);
+        Keys keys = Keys.of(answer, depot.port());
         client.send("1 2 " + keys.write() + " 1 5 30\nhello").expect("1 \n1 5 \n");
-        try (RawClient large = RawClient.connect(port)) {
+        try (RawClient large = depot.connect()) {
           large.send("1 2 " + keys.write() + " 1 " + (size - 5) + " 30\n").expect("1 \n");
           large.send(new byte[size - 5]).expect("-19 \n");
           assertThat(large.readLine()).startsWith("-66 ");
@@ -44,31 +36,5 @@ class DiskFullTest {
         client.send("1 8 " + keys.read() + " 1 0 11 30\n").expect("1 11 \nhello world");
       }
     }
-  }
-
-  private ChildProcess startWithLimitedFiles() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return ChildProcess.command(
-            "sh",
-            "-c",
-            "ulimit -f " + LIMIT / 512 + " && exec \"$@\"",
-            "sh",
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx128m",
-            "-Djava.io.tmpdir=" + folder,
-            "-cp",
-            System.getProperty("java.class.path"),
-            DepotCommand.class.getName(),
-            "--host",
-            "127.0.0.1",
-            "--port",
-            "0",
-            "--data",
-            folder.toString(),
-            "--resource",
-            "id=1,path=" + folder.resolve("r1") + ",size=1g")
-        .start();
   }
 }

@@ -16,8 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.datalogistics.depot.TestDepot.Keys;
-import org.datalogistics.testkit.ChildProcess;
-import org.datalogistics.testkit.JavaProcess;
 import org.datalogistics.testkit.RawClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,36 +28,21 @@ class MemoryTest {
   private static final int CLIENTS = 300;
 
   @TempDir Path folder;
-  private ChildProcess depot;
-  private int port;
+  private DepotProcess depot;
 
   @BeforeEach
   void start() {
-    depot =
-        JavaProcess.of(DepotCommand.class)
-            .jvm("-Xmx256m")
-            .args(
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--data",
-                folder,
-                "--resource",
-                "id=1,path=" + folder.resolve("r1") + ",size=4g")
-            .start();
-    port =
-        Integer.parseInt(depot.awaitLine("READY depot .*:(\\d+)", Duration.ofSeconds(60)).group(1));
+    depot = DepotProcess.start(folder, "-Xmx256m");
   }
 
   @AfterEach
   void stop() {
-    assertThat(depot.errors()).noneMatch(line -> line.contains("OutOf"));
+    assertThat(depot.process().errors()).noneMatch(line -> line.contains("OutOf"));
     depot.close();
   }
 
   private Keys allocate(RawClient client, int size) {
-    return Keys.of(client.send("1 1 1 2 1 3600 " + size + " 30\n").readLine(), port);
+    return Keys.of(client.send("1 1 1 2 1 3600 " + size + " 30\n").readLine(), depot.port());
   }
 
   private static void all(int count, Callable<Void> each) throws Exception {
@@ -79,7 +62,8 @@ class MemoryTest {
 
   private RawClient patient() {
     return RawClient.connect(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Duration.ofSeconds(60));
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), depot.port()),
+        Duration.ofSeconds(60));
   }
 
   @Test

@@ -28,38 +28,30 @@ class MetadataFailureTest {
   @Test
   void whatCannotBeCommittedIsRefusedUntilItCanBeAgain() throws IOException {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")));
-    try (ChildProcess depot = startWithLimitedFiles()) {
-      int port = port(depot);
+    try (DepotProcess depot = DepotProcess.startWithLimitedFiles(folder, LIMIT)) {
       int granted = 0;
-      String answer = allocate(port);
+      String answer = allocate(depot);
       while (answer.startsWith("1 ibp://") && granted < 10_000) {
         granted++;
-        answer = allocate(port);
+        answer = allocate(depot);
       }
       assertThat(answer).isIn("-19 ", "-24 ");
-      assertThat(usedSpace(port)).isEqualTo(granted * 10L);
-      limit(depot.pid(), "unlimited");
-      assertThat(allocate(port)).startsWith("1 ibp://");
-      assertThat(allocate(port)).startsWith("1 ibp://");
+      assertThat(depot.usedSpace()).isEqualTo(granted * 10L);
+      limit(depot.process().pid(), "unlimited");
+      assertThat(allocate(depot)).startsWith("1 ibp://");
+      assertThat(allocate(depot)).startsWith("1 ibp://");
       granted += 2;
-      assertThat(usedSpace(port)).isEqualTo(granted * 10L);
+      assertThat(depot.usedSpace()).isEqualTo(granted * 10L);
       depot.kill9();
-      try (ChildProcess again = startWithLimitedFiles()) {
-        assertThat(usedSpace(port(again))).isEqualTo(granted * 10L);
+      try (DepotProcess again = DepotProcess.startWithLimitedFiles(folder, LIMIT)) {
+        assertThat(again.usedSpace()).isEqualTo(granted * 10L);
       }
     }
   }
 
-  private static String allocate(int port) {
-    try (RawClient client = RawClient.connect(port)) {
+  private static String allocate(DepotProcess depot) {
+    try (RawClient client = depot.connect()) {
       return client.send("1 1 1 2 1 3600 10 30\n").readLine();
-    }
-  }
-
-  private static long usedSpace(int port) {
-    try (RawClient client = RawClient.connect(port)) {
-      client.send("1 4 1 1 ibp 30\n").readLine();
-      return Long.parseLong(client.readLine().replaceAll(".* UT:(\\d+) .*", "$1"));
     }
   }
 
@@ -70,35 +62,5 @@ class MetadataFailureTest {
             .start()) {
       prlimit.expectExit(0, Duration.ofSeconds(10));
     }
-  }
-
-  private static int port(ChildProcess depot) {
-    return Integer.parseInt(
-        depot.awaitLine("READY depot .*:(\\d+)", Duration.ofSeconds(60)).group(1));
-  }
-
-  private ChildProcess startWithLimitedFiles() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return ChildProcess.command(
-            "sh",
-            "-c",
-            "ulimit -S -f " + LIMIT / 512 + " && exec \"$@\"",
-            "sh",
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx128m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            DepotCommand.class.getName(),
-            "--host",
-            "127.0.0.1",
-            "--port",
-            "0",
-            "--data",
-            folder.toString(),
-            "--resource",
-            "id=1,path=" + folder.resolve("r1") + ",size=1g")
-        .start();
   }
 }
