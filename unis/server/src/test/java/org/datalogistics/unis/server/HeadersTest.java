@@ -3,6 +3,7 @@ package org.datalogistics.unis.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -140,6 +141,23 @@ class HeadersTest {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.json().path("message").asText()).isNotEmpty();
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+  }
+
+  @Test
+  void errorsSpeakOfTheRequestThatFailed() throws IOException {
+    for (String path : List.of("/nodes/n", "/links/l")) {
+      Http.Answer answer =
+          Http.send(UNIS.port(), "PATCH", path, "Content-Length: 0", "Accept: application/json");
+
+      assertThat(answer.json().path("message").asText())
+          .isEqualTo("PATCH is not possible on " + path);
+    }
+    assertThat(Http.send(UNIS.port(), "GET", "/nodes?limit=x").header("Content-Type"))
+        .isEqualTo("application/perfsonar+json");
+    assertThat(
+            Http.send(UNIS.port(), "GET", "/nodes?limit=x", "Accept: application/json")
+                .header("Content-Type"))
+        .isEqualTo("application/json");
   }
 
   @Test

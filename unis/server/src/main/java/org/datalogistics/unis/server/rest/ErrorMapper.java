@@ -1,8 +1,9 @@
 package org.datalogistics.unis.server.rest;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -19,53 +20,52 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErrorMapper.class);
 
-  @Context private ContainerRequestContext request;
+  private final Provider<ContainerRequestContext> requests;
 
-  /** For JAX-RS, which fills in the request. */
-  @SuppressWarnings("NullAway.Init") // injected before the first use
-  public ErrorMapper() {}
+  /** For JAX-RS: one mapper serves all requests, so it asks each time which one it is. */
+  @Inject
+  public ErrorMapper(Provider<ContainerRequestContext> requests) {
+    this.requests = requests;
+  }
 
   @Override
   public Response toResponse(Throwable error) {
+    ContainerRequestContext request = requests.get();
     String message = String.valueOf(error.getMessage());
     if (error instanceof RestException rest) {
-      return answer(rest.status(), message);
+      return answer(request, rest.status(), message).build();
     }
     if (error instanceof QueryParseException) {
-      return answer(403, message);
+      return answer(request, 403, message).build();
     }
     if (error instanceof DuplicateVersionException) {
-      return answer(409, message);
+      return answer(request, 409, message).build();
     }
     if (error instanceof InvalidDocumentException) {
-      return answer(400, message);
+      return answer(request, 400, message).build();
     }
     if (error instanceof StoreUnavailableException || error instanceof Spool.FullException) {
-      LOG.warn("{} {} cannot be served now: {}", request.getMethod(), path(), message);
-      return answer(503, message);
+      LOG.warn("{} {} cannot be served now: {}", request.getMethod(), path(request), message);
+      return answer(request, 503, message).build();
     }
     if (error instanceof WebApplicationException web) {
-      return fromJaxRs(web);
+      return fromJaxRs(request, web);
     }
-    LOG.error("{} {} failed", request.getMethod(), path(), error);
-    return answer(500, "the server failed; its log says why");
+    LOG.error("{} {} failed", request.getMethod(), path(request), error);
+    return answer(request, 500, "the server failed; its log says why").build();
   }
 
-  private Response fromJaxRs(WebApplicationException web) {
+  private static Response fromJaxRs(ContainerRequestContext request, WebApplicationException web) {
     int status = web.getResponse().getStatus();
     String message =
         switch (status) {
-          case 404 -> "there is nothing at " + path();
-          case 405 -> request.getMethod() + " is not possible on " + path();
+          case 404 -> "there is nothing at " + path(request);
+          case 405 -> request.getMethod() + " is not possible on " + path(request);
           default -> String.valueOf(web.getMessage());
         };
     Response.ResponseBuilder answer = answer(request, status, message);
     String allow = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
     return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
-  }
-
-  private Response answer(int status, String message) {
-    return answer(request, status, message).build();
   }
 
   /** An error of this status and text. */
@@ -76,7 +76,7 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
         .entity(Json.error(message));
   }
 
-  private String path() {
+  private static String path(ContainerRequestContext request) {
     return request.getUriInfo().getRequestUri().getRawPath();
   }
 }
