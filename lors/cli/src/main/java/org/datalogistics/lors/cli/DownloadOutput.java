@@ -50,7 +50,7 @@ final class DownloadOutput implements AutoCloseable {
       throws UsageException, IOException {
     String name = name(options, exNode);
     boolean resume = options.has("resume");
-    if (name.equals("-")) {
+    if (name.equals("-") && !options.has("samename")) {
       if (resume) {
         throw new UsageException("-R needs a file: -f or -o NAME");
       }

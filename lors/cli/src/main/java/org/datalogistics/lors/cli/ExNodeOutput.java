@@ -95,6 +95,7 @@ final class ExNodeOutput {
    * all that was stored would be lost.
    *
    * @return where it is; empty for standard output
+   * @throws LostExNodeException when it could be left nowhere
    */
   String write(String file, ExNode exNode) throws IOException {
     if (toStandardOutput()) {
@@ -127,9 +128,13 @@ final class ExNodeOutput {
     return url;
   }
 
-  private void print(ExNode exNode) throws IOException {
-    new XmlExNodeCodec().write(exNode, io.out());
-    io.out().flush();
+  private void print(ExNode exNode) throws LostExNodeException {
+    try {
+      new XmlExNodeCodec().write(exNode, io.out());
+      io.out().flush();
+    } catch (IOException e) {
+      throw new LostExNodeException(e);
+    }
   }
 
   /** A line on standard output. */

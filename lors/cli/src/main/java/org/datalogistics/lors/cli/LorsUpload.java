@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.datalogistics.exnode.ByteRange;
+import org.datalogistics.exnode.ExNode;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.ibp.client.IbpClientConfig;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.condition.Conditioning;
@@ -81,10 +83,11 @@ public final class LorsUpload extends OptionTool {
                 limits);
         TransferReport report = new TransferReport(io, messages, job.file(), verbose);
         try {
-          UploadResult result =
-              new Upload(client, InstantSource.system()).run(request, report, io.cancellation());
+          Upload upload = new Upload(client, InstantSource.system());
+          UploadResult result = upload.run(request, report, io.cancellation());
           report.end();
-          finish(job, result, output, messages);
+          String place = leave(job, result.exNode(), output, upload);
+          tell(job, result, place, output, messages);
         } finally {
           report.end();
         }
@@ -147,9 +150,21 @@ public final class LorsUpload extends OptionTool {
         storage.reliability());
   }
 
-  private static void finish(Job job, UploadResult result, ExNodeOutput output, Messages messages)
+  /** Leaves the exNode; what nobody can find again is not kept on the depots either. */
+  private static String leave(Job job, ExNode exNode, ExNodeOutput output, Upload upload)
       throws IOException {
-    String place = output.write(job.file(), result.exNode());
+    try {
+      return output.write(job.file(), exNode);
+    } catch (LostExNodeException e) {
+      upload.giveBack(exNode);
+      throw new LorsException(
+          e.getMessage() + "; the storage for " + job.file() + " is given back", e);
+    }
+  }
+
+  private static void tell(
+      Job job, UploadResult result, String place, ExNodeOutput output, Messages messages)
+      throws IOException {
     if (result.copies() < Math.min(job.storage().copies(), result.depots().size())) {
       messages.warning(
           "some bytes of %s have only %s, %d were asked for: depots failed"

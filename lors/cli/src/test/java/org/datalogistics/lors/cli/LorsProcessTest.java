@@ -2,13 +2,20 @@ package org.datalogistics.lors.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.datalogistics.ibp.client.IbpClient;
+import org.datalogistics.lors.Cancellation;
 import org.datalogistics.testkit.ChildProcess;
 import org.datalogistics.testkit.JavaProcess;
 import org.datalogistics.testkit.fabric.FabricExtension;
@@ -104,5 +111,34 @@ class LorsProcessTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("data", "data.xnd");
     }
+  }
+
+  @Test
+  void whatIsStoredForAnExNodeThatIsLostIsGivenBack() throws Exception {
+    sparseFile("data", 3L << 20);
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    ToolIo io =
+        new ToolIo(
+            InputStream.nullInputStream(),
+            broken,
+            new PrintStream(errors, true, StandardCharsets.UTF_8),
+            null,
+            Map.of(),
+            folder,
+            new Cancellation());
+
+    String[] command = {"-c", "1", "-b", "1M", "--depot", depot(), "data"};
+    assertThat(new LorsUpload().run(command, io)).isEqualTo(LorsTool.FAILED);
+
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .contains("exNode", "Broken pipe", "the storage for data is given back");
+    assertThat(leased()).isZero();
   }
 }

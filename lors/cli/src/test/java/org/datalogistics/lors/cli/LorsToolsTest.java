@@ -125,6 +125,18 @@ class LorsToolsTest {
   }
 
   @Test
+  void aFileThatIsCalledLikeStandardOutputIsAFile() throws IOException {
+    write("-", data);
+    command("-f", "-c", "1").with(depots()).with("--", "-").succeed(new LorsUpload());
+    Files.delete(folder.resolve("-"));
+
+    TestRun download = command("-f", "--", "-.xnd").succeed(new LorsDownload());
+
+    assertThat(download.output()).isEmpty();
+    assertThat(folder.resolve("-")).hasBinaryContent(data);
+  }
+
+  @Test
   void standardInputIsStoredUnderAName() throws IOException {
     TestRun upload =
         command("-i", "-L", data.length, "-k", "-E", "10K", "-b", "200K")

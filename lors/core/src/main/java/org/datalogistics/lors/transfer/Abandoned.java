@@ -29,11 +29,16 @@ final class Abandoned {
     this.depots = depots.within(EACH);
   }
 
-  synchronized void give(@Nullable CapabilitySet allocation) {
+  void give(@Nullable CapabilitySet allocation) {
     if (allocation != null) {
-      waiting.add(allocation.manage());
-      startSome();
+      give(allocation.manage());
     }
+  }
+
+  /** Gives the allocation back that a manage capability is for. */
+  synchronized void give(Capability manage) {
+    waiting.add(manage);
+    startSome();
   }
 
   private synchronized void startSome() {

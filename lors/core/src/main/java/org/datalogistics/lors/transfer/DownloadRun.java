@@ -207,6 +207,7 @@ final class DownloadRun {
   private void failed(Fetch fetch, Throwable reason) {
     if (reason instanceof LocalWriteException local) {
       fatal = local;
+      return;
     }
     ByteRange range = pieces.get(fetch.piece()).range();
     String text = String.valueOf(reason.getMessage());

@@ -13,6 +13,7 @@ import org.datalogistics.exnode.ExNodeBuilder;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.ExtentBuilder;
 import org.datalogistics.exnode.TypedValue;
+import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.CapabilitySet;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.DepotOperations;
@@ -69,6 +70,20 @@ public final class Upload {
       Thread.currentThread().interrupt();
       throw new CancelledException("interrupted");
     }
+  }
+
+  /**
+   * Gives back all that an upload has stored, for when its exNode is lost and nobody could do it
+   * later: best effort within 15 s, the lease ends what cannot be reached.
+   */
+  public void giveBack(ExNode exNode) {
+    Abandoned abandoned = new Abandoned(depots);
+    for (Extent extent : exNode.extents()) {
+      if (extent.manage() != null) {
+        abandoned.give(Capability.parse(extent.manage()));
+      }
+    }
+    abandoned.await();
   }
 
   private static BlockSupply supply(

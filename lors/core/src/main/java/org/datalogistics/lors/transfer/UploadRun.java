@@ -51,6 +51,7 @@ final class UploadRun {
   private long storedBytes;
   private @Nullable IOException sourceFailure;
   private String lastFailure = "no depot is left";
+  private boolean givingUp;
 
   /** A copy of a block where it is now. */
   record StoredBlock(ByteRange range, DepotAddress depot, StoreAttempt.Stored copy) {}
@@ -209,6 +210,9 @@ final class UploadRun {
       releaseSettled();
     } else {
       abandoned.give(attempt.capabilities());
+      if (givingUp) {
+        return; // broken off here: the depot is not to blame
+      }
       Throwable cause = unwrap(failure);
       lastFailure = String.valueOf(cause.getMessage());
       boolean retryable = !(cause instanceof IbpException ibp) || ibp.isRetryable();
@@ -232,6 +236,7 @@ final class UploadRun {
 
   /** Stops what is under way and gives back every allocation made. */
   private void giveUp() {
+    givingUp = true;
     inFlight.forEach(StoreAttempt::stop);
     long end = watch.now() + STOPPING.toNanos();
     boolean interrupted = false;

@@ -252,10 +252,45 @@ class FaultsTest {
     CancelledException end =
         catchThrowableOfType(
             CancelledException.class,
-            () -> upload(3, Conditioning.NONE, after(20, cancellation::cancel)));
+            () -> {
+              TransferListener cancelling = after(20, cancellation::cancel);
+              upload(
+                  3,
+                  Conditioning.NONE,
+                  event -> {
+                    events.add(event);
+                    cancelling.onEvent(event);
+                  });
+            });
 
     assertThat(end).hasMessage("cancelled");
+    assertThat(events).noneMatch(TransferEvent.Failed.class::isInstance);
     assertThat(leased()).isZero();
+  }
+
+  @Test
+  void noDepotIsBlamedForAnOutputThatCannotBeWritten() throws Exception {
+    ExNode exNode = upload(2, Conditioning.NONE, TransferListener.NONE).exNode();
+    DownloadRequest request =
+        new DownloadRequest(
+            exNode,
+            new ByteRange(0, SIZE),
+            100_000,
+            FetchPolicy.DEFAULTS,
+            1,
+            new TransferLimits(8, 10 << 20, Duration.ofSeconds(60)));
+    Path target = folder.resolve("target");
+    try (FileChannel file =
+        FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      DownloadTarget beyond = new DownloadTarget.Positioned(file, 1L << 62); // no disk is so large
+
+      assertThatThrownBy(
+              () ->
+                  new Download(client, InstantSource.system())
+                      .run(request, beyond, events::add, cancellation))
+          .hasMessageStartingWith("cannot write the output: ");
+    }
+    assertThat(events).noneMatch(TransferEvent.Failed.class::isInstance);
   }
 
   @Test
