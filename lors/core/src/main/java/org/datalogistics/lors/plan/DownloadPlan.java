@@ -25,13 +25,22 @@ public record DownloadPlan(ByteRange range, List<Piece> pieces, List<Unusable> u
   /** An extent that cannot be read, and why. */
   public record Unusable(Extent extent, String reason) {}
 
+  /** Most pieces of one download. */
+  static final int MAX_PIECES = 1_000_000;
+
   public DownloadPlan {
     pieces = List.copyOf(pieces);
     unusable = List.copyOf(unusable);
   }
 
-  /** Plans to read a range of a file, which must lie within it. */
-  public static DownloadPlan of(ExNode exNode, ByteRange range, long pieceSize, Instant now) {
+  /**
+   * Plans to read a range of a file, which must lie within it.
+   *
+   * @throws LorsException when there would be more than {@value #MAX_PIECES} pieces: they are held
+   *     in memory, and a stranger's document may claim any size
+   */
+  public static DownloadPlan of(ExNode exNode, ByteRange range, long pieceSize, Instant now)
+      throws LorsException {
     IdentityHashMap<Extent, Source> sources = new IdentityHashMap<>();
     List<Unusable> unusable = new ArrayList<>();
     for (Extent extent : exNode.extents()) {
@@ -53,13 +62,14 @@ public record DownloadPlan(ByteRange range, List<Piece> pieces, List<Unusable> u
           holders.add(source);
         }
       }
-      addPieces(pieces, segment.range(), holders, pieceSize);
+      addPieces(pieces, segment.range(), List.copyOf(holders), pieceSize);
     }
     return new DownloadPlan(range, pieces, unusable);
   }
 
   private static void addPieces(
-      List<Piece> pieces, ByteRange segment, List<Source> sources, long pieceSize) {
+      List<Piece> pieces, ByteRange segment, List<Source> sources, long pieceSize)
+      throws LorsException {
     if (sources.isEmpty()) {
       pieces.add(new Piece(segment, sources));
       return;
@@ -77,6 +87,11 @@ public record DownloadPlan(ByteRange range, List<Piece> pieces, List<Unusable> u
     for (long start = segment.offset(); start < segment.end(); ) {
       long borderAfter = start + step - Math.floorMod(start - origin, step);
       long end = borderAfter < start ? segment.end() : Math.min(segment.end(), borderAfter);
+      if (pieces.size() == MAX_PIECES) {
+        throw new LorsException(
+            "bytes %s in pieces of %d bytes are more than %d pieces; choose larger pieces, or a part"
+                .formatted(segment, pieceSize, MAX_PIECES));
+      }
       pieces.add(new Piece(ByteRange.between(start, end), sources));
       start = end;
     }

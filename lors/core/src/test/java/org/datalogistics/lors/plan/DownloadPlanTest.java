@@ -1,6 +1,7 @@
 package org.datalogistics.lors.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.datalogistics.lors.plan.PlanFixtures.NOW;
 import static org.datalogistics.lors.plan.PlanFixtures.extent;
 import static org.datalogistics.lors.plan.PlanFixtures.file;
@@ -14,6 +15,7 @@ import org.datalogistics.exnode.ConditioningStep;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.FunctionChain;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.condition.Conditioning;
 import org.datalogistics.lors.condition.ConditioningChain;
 import org.datalogistics.lors.condition.CorruptDataException;
@@ -84,8 +86,18 @@ class DownloadPlanTest {
     assertThat(plan(file, 10).pieces().get(0).sources()).hasSize(1);
   }
 
+  @Test
+  void morePiecesThanFitIntoMemoryAreRefused() {
+    ExNode huge = file(1L << 62, extent(0, 1L << 62, "a"));
+
+    assertThatThrownBy(() -> DownloadPlan.of(huge, huge.extents().get(0).range(), 5 << 20, NOW))
+        .isInstanceOf(LorsException.class)
+        .hasMessageContaining("in pieces of 5242880 bytes are more than 1000000 pieces");
+  }
+
   @SeededTest(cases = 300)
-  void piecesCoverTheRangeOnceAndEverySourceHoldsItsPiece(SeededRandom random) {
+  void piecesCoverTheRangeOnceAndEverySourceHoldsItsPiece(SeededRandom random)
+      throws LorsException {
     long size = random.size(100_000) + 1;
     List<Extent> extents = new ArrayList<>();
     for (int i = random.between(0, 12); i > 0; i--) {
@@ -114,7 +126,8 @@ class DownloadPlanTest {
   }
 
   @SeededTest(cases = 500)
-  void contradictingDocumentsEndInAnExplanationNotInACrash(SeededRandom random) {
+  void contradictingDocumentsEndInAnExplanationNotInACrash(SeededRandom random)
+      throws LorsException {
     long block = random.size(1L << 30) + 1;
     Extent hostile =
         Extent.builder(random.size(1L << 50), random.size(1L << 60) - 1)

@@ -1,11 +1,13 @@
 package org.datalogistics.lors.plan;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
+import org.datalogistics.lors.LorsException;
 
 /** Documents and plans for tests; nothing behind the capabilities. */
 final class PlanFixtures {
@@ -24,7 +26,11 @@ final class PlanFixtures {
   }
 
   static DownloadPlan plan(ExNode file, long pieceSize) {
-    return DownloadPlan.of(file, new ByteRange(0, file.effectiveSize()), pieceSize, NOW);
+    try {
+      return DownloadPlan.of(file, new ByteRange(0, file.effectiveSize()), pieceSize, NOW);
+    } catch (LorsException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Pieces of 10 bytes, each on all of the hosts. */
