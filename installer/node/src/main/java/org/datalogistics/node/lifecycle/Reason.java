@@ -2,6 +2,8 @@ package org.datalogistics.node.lifecycle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import org.datalogistics.node.config.ConfigException;
 
 /** Why something failed, for the one who runs the service. */
 final class Reason {
@@ -17,6 +19,8 @@ final class Reason {
   static boolean isForPeople(Throwable failure) {
     return failure.getClass() == IOException.class
         || failure instanceof UncheckedIOException
+        || (failure instanceof FileSystemException file && file.getReason() != null)
+        || failure instanceof ConfigException
         || failure instanceof IllegalArgumentException
         || failure instanceof IllegalStateException;
   }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +56,19 @@ class LauncherTest {
     assertThat(notes).containsExactly("start one", "start two", "close two", "close one");
     assertThat(err.toString(StandardCharsets.UTF_8).strip())
         .isEqualTo("dlt two: cannot start: port 80 is taken");
+  }
+
+  @Test
+  void fileThatCannotBeWrittenIsNamedWithTheReason() {
+    two.onStart(
+        () -> {
+          throw new FileSystemException("data/id", null, "Read-only file system");
+        });
+
+    assertThat(run(Launcher.CLOSE_LIMIT)).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo("dlt two: cannot start: data/id: Read-only file system");
   }
 
   @Test

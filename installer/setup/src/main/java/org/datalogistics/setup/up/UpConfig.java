@@ -49,7 +49,10 @@ record UpConfig(
               "The directory's port; without it that of last time, at first 8888 or the next free.")
           .optional();
   private static final Key<Optional<ByteSize>> SIZE =
-      Key.size("size").help("How much to lease out; without it 90 % of the free space.").optional();
+      Key.size("size")
+          .check(size -> size.bytes() > 0, "must be more than 0")
+          .help("How much to lease out; without it 90 % of the free space.")
+          .optional();
 
   static final ConfigSchema<UpConfig> SCHEMA =
       ConfigSchema.of("up", UpConfig::of, List.of(DATA, HOST, PUBLIC_HOST, PORT, UNIS_PORT, SIZE))
