@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -158,7 +159,8 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
+    // The unchecked one comes from epoll, when the socket is closed already.
+    if (cause instanceof IOException || cause instanceof UncheckedIOException) {
       log.debug("Connection to {} broke: {}", context.channel().remoteAddress(), cause.toString());
     } else {
       log.error("Connection to {} failed", context.channel().remoteAddress(), cause);
