@@ -131,7 +131,8 @@ class OptionsTest {
   private void emptyExNode() throws IOException {
     Files.writeString(
         folder.resolve("e.xnd"),
-        "<exnode xmlns:exnode=\"http://loci.cs.utk.edu/exnode\"></exnode>");
+        "<exnode xmlns:exnode=\"http://loci.cs.utk.edu/exnode\"><exnode:metadata name=\"size\""
+            + " type=\"integer\">0</exnode:metadata></exnode>");
   }
 
   @Test

@@ -31,11 +31,17 @@ public final class ExNodeFiles {
     } catch (NoSuchFileException e) {
       throw new LorsException("there is no exNode file " + file, e);
     }
+    ExNode exNode;
     try {
-      return (isJson(document) ? new UefCodec() : new XmlExNodeCodec()).read(document);
+      exNode = (isJson(document) ? new UefCodec() : new XmlExNodeCodec()).read(document);
     } catch (ExNodeFormatException e) {
       throw new LorsException(file + " is not an exNode: " + e.getMessage(), e);
     }
+    // Any JSON object could pass as the exNode of an empty file, such as a saved error message.
+    if (exNode.size() == null && exNode.extents().isEmpty() && exNode.extentLinks().isEmpty()) {
+      throw new LorsException(file + " is not an exNode: it has neither a size nor extents");
+    }
+    return exNode;
   }
 
   private static boolean isJson(byte[] document) {
