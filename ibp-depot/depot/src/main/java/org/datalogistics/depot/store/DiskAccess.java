@@ -5,10 +5,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Where short work that touches the disk runs. While the disk is quick, which for writes means that
- * the page cache takes them, it runs at once on the calling thread: handing a buffer to another
- * thread costs more than writing it. As soon as one piece of work takes long, all goes to the disk
- * threads for a while, and for twice as long each time that the next look finds it slow again: a
- * slow disk does not hold up network threads, and a passing hitch changes little.
+ * the page cache takes them, it runs at once on the calling thread: handing each buffer to another
+ * thread was measured to cost more processor time. As soon as one piece of work takes long, all
+ * goes to the disk threads for a while, and for twice as long each time that the next look finds it
+ * slow again: a slow disk does not hold up network threads, and a passing hitch changes little.
  */
 final class DiskAccess implements Executor {
   /** Work that takes longer than this shows a slow disk, nanoseconds. */
