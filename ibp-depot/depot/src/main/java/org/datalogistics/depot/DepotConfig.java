@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datalogistics.depot.net.NetConfig;
 import org.datalogistics.depot.register.RegistrationConfig;
-import org.datalogistics.depot.store.ResourceConfig;
+import org.datalogistics.depot.resource.ResourceConfig;
 
 /**
  * All of a depot's settings.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.datalogistics.depot.net.NetConfig;
 import org.datalogistics.depot.register.RegistrationConfig;
-import org.datalogistics.depot.store.ResourceConfig;
+import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.node.config.ConfigSchema;
 import org.datalogistics.node.config.Key;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.datalogistics.depot.store.ResourceConfig;
+import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.node.config.ByteSize;
 import org.datalogistics.node.config.Key;
 import org.datalogistics.node.config.Settings;

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.datalogistics.depot.store.Resource;
+import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.node.config.ConfigException;
 import org.datalogistics.testkit.RawClient;
 

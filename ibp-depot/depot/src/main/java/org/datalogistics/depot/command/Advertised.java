@@ -1,6 +1,6 @@
 package org.datalogistics.depot.command;
 
-import org.datalogistics.depot.store.IssuedKeys;
+import org.datalogistics.depot.allocation.IssuedKeys;
 import org.datalogistics.ibp.AccessKey;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.CapabilityKind;

@@ -1,8 +1,8 @@
 package org.datalogistics.depot.command;
 
-import org.datalogistics.depot.store.AllocationHandle;
-import org.datalogistics.depot.store.DataFile;
-import org.datalogistics.depot.store.Incoming;
+import org.datalogistics.depot.allocation.AllocationHandle;
+import org.datalogistics.depot.data.DataFile;
+import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.jspecify.annotations.Nullable;

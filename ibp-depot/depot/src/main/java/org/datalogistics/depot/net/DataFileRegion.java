@@ -2,7 +2,7 @@ package org.datalogistics.depot.net;
 
 import io.netty.channel.DefaultFileRegion;
 import org.datalogistics.depot.command.Outcome;
-import org.datalogistics.depot.store.DataFile;
+import org.datalogistics.depot.data.DataFile;
 
 /** Part of a data file for sendfile; gives the file back instead of closing it. */
 final class DataFileRegion extends DefaultFileRegion {

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.command.Outcome;
-import org.datalogistics.depot.store.Incoming;
+import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
-import org.datalogistics.depot.store.RefusedException;
+import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.node.log.LogLimiter;
 import org.slf4j.Logger;

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.datalogistics.depot.store.Incoming;
-import org.datalogistics.depot.store.RefusedException;
+import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.data.Incoming;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.datalogistics.depot.net;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
-import org.datalogistics.depot.store.Incoming;
+import org.datalogistics.depot.data.Incoming;
 
 /** The payload of one STORE or WRITE on its way in, and how long it may take. Event loop only. */
 final class Reception {

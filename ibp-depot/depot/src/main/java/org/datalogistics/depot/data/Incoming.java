@@ -1,0 +1,199 @@
+package org.datalogistics.depot.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.datalogistics.depot.allocation.Allocation;
+import org.datalogistics.depot.allocation.AllocationHandle;
+import org.datalogistics.depot.allocation.AllocationRecord;
+import org.datalogistics.depot.allocation.Claim;
+import org.datalogistics.depot.allocation.Claims;
+import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.metadata.MetadataWriter;
+import org.datalogistics.ibp.IbpError;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bytes on their way into an allocation. They count when {@link #commit} completes, all of them or
+ * none; one of {@link #commit} and {@link #abort} must be called. Whichever is first ends the
+ * upload: what comes later, from another thread for instance, has no effect.
+ */
+public final class Incoming {
+  private static final Logger log = LoggerFactory.getLogger(Incoming.class);
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 * 1024).asReadOnlyBuffer();
+
+  private final AllocationHandle handle;
+  private final Claim claim;
+  private final MetadataWriter metadata;
+  private final DataFiles files;
+  private final DiskAccess disk;
+  private volatile long written;
+  private @Nullable DataFile file;
+  private boolean over;
+
+  /** Takes handle and claim over. */
+  public Incoming(
+      AllocationHandle handle,
+      Claim claim,
+      MetadataWriter metadata,
+      DataFiles files,
+      DiskAccess disk) {
+    this.handle = handle;
+    this.claim = claim;
+    this.metadata = metadata;
+    this.files = files;
+    this.disk = disk;
+  }
+
+  /** Bytes announced. */
+  public long length() {
+    return claim.end() - claim.start();
+  }
+
+  /** Where {@link #write} and {@link #commit} belong. */
+  public Executor disk() {
+    return disk;
+  }
+
+  /** Bytes still to be written before {@link #commit}. */
+  public long missing() {
+    return length() - written;
+  }
+
+  /**
+   * Writes the next bytes; blocks for the disk.
+   *
+   * @throws IOException if the disk refuses, or the upload is over; then only {@link #abort} is
+   *     left
+   * @throws RefusedException if the allocation went meanwhile; likewise
+   */
+  public synchronized void write(ByteBuffer bytes) throws IOException, RefusedException {
+    if (over) {
+      throw new IOException("the upload is over");
+    }
+    int count = bytes.remaining();
+    if (count > missing()) {
+      throw new IllegalArgumentException("more bytes than announced");
+    }
+    long before = written;
+    file().write(bytes, claim.start() + before);
+    written = before + count;
+  }
+
+  /** Opened at the first byte, by a thread that may wait for the disk. */
+  private DataFile file() throws IOException, RefusedException {
+    DataFile opened = file;
+    if (opened == null) {
+      opened = files.acquire(handle.allocation());
+      file = opened;
+    }
+    return opened;
+  }
+
+  /**
+   * Makes the bytes count; blocks for the disk. The future gives their number once they are
+   * durable, or fails with {@link RefusedException} if the allocation went or shrank meanwhile.
+   */
+  public CompletableFuture<Long> commit() {
+    if (missing() != 0) {
+      throw new IllegalStateException(missing() + " bytes are missing");
+    }
+    if (!end()) {
+      return CompletableFuture.failedFuture(new IOException("the upload is over"));
+    }
+    Allocation allocation = handle.allocation();
+    return metadata
+        .submitHere(
+            transaction -> {
+              AllocationRecord now = allocation.pending();
+              if (now.deleted()) {
+                throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted during the upload");
+              }
+              if (claim.end() > now.maxSize()) {
+                throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "shrank during the upload");
+              }
+              if (claim.end() > now.size() && length() > 0) {
+                transaction.update(allocation, now.withSize(claim.end()));
+              }
+              return length();
+            })
+        .whenComplete((count, failure) -> finish(failure == null));
+  }
+
+  /** Takes the bytes back, as far as they lie behind those that count; does not block. */
+  public void abort() {
+    if (end()) {
+      finish(false);
+    }
+  }
+
+  private synchronized boolean end() {
+    boolean first = !over;
+    over = true;
+    return first;
+  }
+
+  private void finish(boolean committed) {
+    DataFile opened = file;
+    if (opened == null) {
+      letGo();
+    } else if (committed) {
+      opened.release();
+      letGo();
+    } else {
+      try {
+        disk.executeLong(() -> undo(opened));
+      } catch (RejectedExecutionException e) {
+        // The depot is closing: the next to open the file cuts it.
+        opened.release();
+        letGo();
+      }
+    }
+  }
+
+  private void undo(DataFile opened) {
+    try {
+      takeBack(opened);
+    } catch (IOException e) {
+      log.warn("Cannot take back the bytes of a broken upload", e);
+    } finally {
+      opened.release();
+      letGo();
+    }
+  }
+
+  private void letGo() {
+    handle.allocation().claims().release(claim);
+    handle.close();
+  }
+
+  /** Cuts the file, or writes zeros where another upload lies behind. */
+  private void takeBack(DataFile opened) throws IOException {
+    Allocation allocation = handle.allocation();
+    Claims claims = allocation.claims();
+    long clean = claim.exclusiveFrom();
+    while (!allocation.committed().deleted()) {
+      long until;
+      synchronized (claims) {
+        long kept = claims.keptEnd(allocation.committed().size(), claim);
+        until = Math.min(Math.min(claim.end(), kept), opened.length());
+        if (clean >= until) {
+          if (opened.length() > kept) {
+            opened.channel().truncate(kept);
+          }
+          return;
+        }
+      }
+      while (clean < until) {
+        int count = (int) Math.min(ZEROS.capacity(), until - clean);
+        opened.write(ZEROS.duplicate().limit(count), clean);
+        clean += count;
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Where work that waits for the disk runs. */
+@NullMarked
+package org.datalogistics.depot.disk;
+
+import org.jspecify.annotations.NullMarked;
