@@ -72,6 +72,7 @@ abstract class Operations implements DepotOperations {
             command.type(),
             command.durationSeconds(),
             command.size(),
+            command.disk(),
             timeout);
     // Repeatable: an allocation that nobody knows of ends with its lease.
     return small(depot, "ALLOCATE", timed, version(command.rid()), ReplyParser::capabilities, true);
@@ -290,10 +291,12 @@ abstract class Operations implements DepotOperations {
       boolean repeatable,
       Supplier<ReplyReader<T>> reply) {
     boolean exclusive =
-        payload != null || command instanceof IbpCommand.Load || command instanceof IbpCommand.Copy;
+        payload != null
+            || command instanceof IbpCommand.Download
+            || command instanceof IbpCommand.Copy;
     // A LOAD moves bytes all the time; other answers may take what the depot was allowed.
     Duration answer =
-        command instanceof IbpCommand.Load
+        command instanceof IbpCommand.Download
             ? Duration.ZERO
             : Duration.ofSeconds(command.timeout()).plus(GRACE);
     long answerNanos = Math.max(answer.toNanos(), config.stallTimeout().toNanos());

@@ -12,8 +12,14 @@ import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.Resources;
 import org.datalogistics.ibp.AccessKey;
+import org.datalogistics.ibp.AdminCommand;
+import org.datalogistics.ibp.AliasCommand;
+import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.IbpCommand;
+import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.IntegrityCommand;
+import org.datalogistics.ibp.SpaceCommand;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.datalogistics.ibp.wire.ReplyPrinter;
 import org.datalogistics.ibp.wire.Request;
@@ -87,7 +93,10 @@ public final class CommandExecutor {
 
   /** IBP spec 6.2. */
   private Ending ending(IbpCommand command) {
-    if (command instanceof IbpCommand.Load || command instanceof IbpCommand.Copy) {
+    if (isUnknown(command)) {
+      return Ending.CLOSES;
+    }
+    if (command instanceof IbpCommand.Download || command instanceof IbpCommand.Copy) {
       return Ending.STAYS_OPEN;
     }
     if (command instanceof IbpCommand.Upload) {
@@ -99,7 +108,15 @@ public final class CommandExecutor {
   private CompletableFuture<Outcome> dispatch(Request request, CompletableFuture<Outcome> result)
       throws RefusedException {
     IbpCommand command = request.command();
+    if (isUnknown(command)) {
+      throw new RefusedException(
+          IbpError.UNKNOWN_FUNCTION, command.getClass().getSimpleName() + " is not carried out");
+    }
     if (command instanceof IbpCommand.Allocate c) {
+      if (c.type() != AllocationType.BYTEARRAY) {
+        throw new RefusedException(
+            IbpError.TYPE_NOT_SUPPORTED, "ALLOCATE of type " + c.type() + ", only BYTEARRAY");
+      }
       return resources.allocate(c).thenApply(this::granted);
     } else if (command instanceof IbpCommand.Upload c) {
       return upload(c, result);
@@ -126,6 +143,23 @@ public final class CommandExecutor {
     } else {
       return CompletableFuture.completedFuture(answer(status.text(request)));
     }
+  }
+
+  /** What this depot has no code for; answered like a command id that does not exist. */
+  private static boolean isUnknown(IbpCommand command) {
+    if (command instanceof IbpCommand.Upload c) {
+      return command instanceof IbpCommand.VecWrite || c.network() != null;
+    } else if (command instanceof IbpCommand.Download c) {
+      return command instanceof IbpCommand.VecRead || c.network() != null;
+    } else if (command instanceof IbpCommand.Copy c) {
+      return c.network() != null;
+    } else if (command instanceof IbpCommand.Allocate c) {
+      return c.disk() != null;
+    }
+    return command instanceof SpaceCommand
+        || command instanceof AliasCommand
+        || command instanceof IntegrityCommand
+        || command instanceof AdminCommand;
   }
 
   private Outcome granted(Resources.Placed placed) {
