@@ -4,18 +4,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.datalogistics.depot.lease.LeaseTerms;
+import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.node.config.ByteSize;
 import org.datalogistics.node.config.Key;
 import org.datalogistics.node.config.Settings;
 
-/** One {@code --resource id=...,path=...} as the operator wrote it. */
-record ResourceOption(
-    String id,
-    Path path,
-    Optional<ByteSize> size,
-    Optional<ByteSize> hard,
-    Optional<Duration> maxDuration) {
+/**
+ * One {@code --resource id=...,path=...} as the operator wrote it. What it does not say comes from
+ * the depot's own settings.
+ *
+ * <p>A new key is a constant, its place in {@link #FIELDS}, and its use in {@link #over}.
+ */
+record ResourceOption(Settings given) {
   private static final Key<String> ID = Key.string("id").help("resource id, a number");
   private static final Key<Path> PATH = Key.path("path").help("its folder");
   private static final Key<Optional<ByteSize>> SIZE =
@@ -24,35 +26,30 @@ record ResourceOption(
       Key.size("hard").help("of this, for hard allocations").optional();
   private static final Key<Optional<Duration>> MAX_DURATION =
       Key.duration("max-duration").help("longest lease").optional();
+  private static final Key<Optional<Duration>> GRACE =
+      Key.duration("grace").help("usable so long after the lease").optional();
 
-  static final Key<ResourceOption> KEY =
-      Key.group("resource", List.of(ID, PATH, SIZE, HARD, MAX_DURATION), ResourceOption::of);
+  private static final List<Key<?>> FIELDS = List.of(ID, PATH, SIZE, HARD, MAX_DURATION, GRACE);
 
-  /** Resource 1 in that folder, with 90 % of the free space. */
-  static ResourceOption byDefault(Path path) {
-    return new ResourceOption("1", path, Optional.empty(), Optional.empty(), Optional.empty());
-  }
+  static final Key<ResourceOption> KEY = Key.group("resource", FIELDS, ResourceOption::of);
 
-  private static ResourceOption of(Settings settings) {
-    ResourceOption option =
-        new ResourceOption(
-            settings.get(ID),
-            settings.get(PATH),
-            settings.get(SIZE),
-            settings.get(HARD),
-            settings.get(MAX_DURATION));
+  private static ResourceOption of(Settings given) {
+    ResourceOption option = new ResourceOption(given);
     // Checked here, so that a problem is told with its place in the configuration.
-    option.config(Duration.ofDays(1), Duration.ZERO);
+    option.over(StorageOptions.plainResource(Path.of("any")));
     return option;
   }
 
-  ResourceConfig config(Duration longest, Duration grace) {
+  /** The resource, with what the option does not say as {@code base} has it. */
+  ResourceConfig over(ResourceConfig base) {
     return new ResourceConfig(
-        id,
-        path,
-        size.map(ByteSize::bytes).orElse(ResourceConfig.AUTO),
-        hard.map(ByteSize::bytes).orElse(ResourceConfig.AUTO),
-        maxDuration.orElse(longest),
-        grace);
+        given.get(ID),
+        given.get(PATH),
+        new SpaceLimits(
+            given.get(SIZE).map(ByteSize::bytes).orElse(base.space().size()),
+            given.get(HARD).map(ByteSize::bytes).orElse(base.space().hardSize())),
+        new LeaseTerms(
+            given.get(MAX_DURATION).orElse(base.terms().maxDuration()),
+            given.get(GRACE).orElse(base.terms().grace())));
   }
 }

@@ -3,7 +3,6 @@ package org.datalogistics.depot.lease;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
-import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
@@ -13,15 +12,17 @@ import org.datalogistics.ibp.Reliability;
  * What a lease may be and become on a resource: pure decisions over its limits (IBP spec 5, 7.5).
  */
 public final class LeaseRules {
-  private final ResourceConfig config;
+  private final SpaceLimits space;
+  private final LeaseTerms terms;
 
-  public LeaseRules(ResourceConfig config) {
-    this.config = config;
+  public LeaseRules(SpaceLimits space, LeaseTerms terms) {
+    this.space = space;
+    this.terms = terms;
   }
 
   /** Seconds of a new lease. */
   public long grantedSeconds(long asked) throws RefusedException {
-    long longest = config.maxDuration().toSeconds();
+    long longest = terms.maxDuration().toSeconds();
     if (asked > longest) {
       throw new RefusedException(
           IbpError.LONG_DURATION, "a lease of " + asked + " s, at most " + longest + " s");
@@ -31,8 +32,8 @@ public final class LeaseRules {
 
   /** Whether so many more bytes fit. */
   public boolean fits(SpaceUsage usage, Reliability reliability, long bytes) {
-    boolean total = bytes <= config.size() - usage.total();
-    boolean hard = reliability == Reliability.SOFT || bytes <= config.hardSize() - usage.hard();
+    boolean total = bytes <= space.size() - usage.total();
+    boolean hard = reliability == Reliability.SOFT || bytes <= space.hardSize() - usage.hard();
     return total && hard;
   }
 
@@ -44,7 +45,7 @@ public final class LeaseRules {
       throw new RefusedException(IbpError.WOULD_DAMAGE_DATA, "smaller than the stored data");
     }
     long expiresAt = now.expiresAt();
-    if (change.durationSeconds() > config.maxDuration().toSeconds()) {
+    if (change.durationSeconds() > terms.maxDuration().toSeconds()) {
       throw new RefusedException(
           IbpError.WOULD_EXCEED_POLICY, "a lease of " + change.durationSeconds() + " s");
     }

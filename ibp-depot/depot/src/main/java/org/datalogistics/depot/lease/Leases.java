@@ -21,7 +21,6 @@ import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.metadata.MetadataWriter;
 import org.datalogistics.depot.metadata.Transaction;
-import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
 import org.slf4j.Logger;
@@ -32,7 +31,8 @@ public final class Leases {
   private static final Logger log = LoggerFactory.getLogger(Leases.class);
   private static final int RECLAIM_BATCH = 256;
 
-  private final ResourceConfig config;
+  private final String resource;
+  private final LeaseTerms terms;
   private final LeaseRules rules;
   private final InstantSource clock;
   private final MetadataWriter metadata;
@@ -42,15 +42,18 @@ public final class Leases {
   private final DiskAccess disk;
 
   public Leases(
-      ResourceConfig config,
+      String resource,
+      SpaceLimits space,
+      LeaseTerms terms,
       InstantSource clock,
       MetadataWriter metadata,
       AllocationCache cache,
       DataFiles files,
       DataAccess data,
       DiskAccess disk) {
-    this.config = config;
-    this.rules = new LeaseRules(config);
+    this.resource = resource;
+    this.terms = terms;
+    this.rules = new LeaseRules(space, terms);
     this.clock = clock;
     this.metadata = metadata;
     this.cache = cache;
@@ -65,7 +68,7 @@ public final class Leases {
   }
 
   private long endedBefore() {
-    return clock.millis() - config.grace().toMillis();
+    return clock.millis() - terms.grace().toMillis();
   }
 
   /** Grants a lease; space of ended leases is taken first. */
@@ -246,7 +249,7 @@ public final class Leases {
               } catch (IOException e) {
                 log.warn(
                     "Cannot unlink a data file of resource {}; tried again at the next start",
-                    config.id(),
+                    resource,
                     e);
               }
             }

@@ -24,6 +24,7 @@ import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.lease.Leases;
+import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.metadata.Checkpoint;
 import org.datalogistics.depot.metadata.MetadataDb;
 import org.datalogistics.depot.metadata.MetadataWriter;
@@ -84,7 +85,9 @@ public final class Resource implements AutoCloseable {
     this.metadata = new MetadataWriter(writer, new Checkpoint(database), disk);
     this.cache = new AllocationCache(reader, CACHED_ALLOCATIONS);
     this.data = new DataAccess(files, metadata, disk);
-    this.leases = new Leases(config, clock, metadata, cache, files, data, disk);
+    this.leases =
+        new Leases(
+            config.id(), config.space(), config.terms(), clock, metadata, cache, files, data, disk);
   }
 
   /**
@@ -109,8 +112,8 @@ public final class Resource implements AutoCloseable {
   }
 
   private static long size(ResourceConfig asked, MetadataDb db) throws IOException, SQLException {
-    if (asked.size() != ResourceConfig.AUTO) {
-      return asked.size();
+    if (asked.space().size() != SpaceLimits.AUTO) {
+      return asked.space().size();
     }
     byte[] known = db.setting("auto_size");
     if (known != null) {
@@ -223,16 +226,16 @@ public final class Resource implements AutoCloseable {
   /** What STATUS INQUIRE tells. */
   public DepotStatus status() {
     SpaceUsage usage = metadata.usage();
-    long free = Math.max(0, Math.min(config.size() - usage.total(), usableSpace()));
+    long free = Math.max(0, Math.min(config.space().size() - usage.total(), usableSpace()));
     return new DepotStatus(
         config.id(),
-        config.size(),
+        config.space().size(),
         usage.total(),
-        config.hardSize(),
+        config.space().hardSize(),
         usage.hard(),
         free,
-        Math.max(0, Math.min(free, config.hardSize() - usage.hard())),
-        config.maxDuration().toSeconds());
+        Math.max(0, Math.min(free, config.space().hardSize() - usage.hard())),
+        config.terms().maxDuration().toSeconds());
   }
 
   /** Space leased. */

@@ -3,13 +3,11 @@ package org.datalogistics.depot.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.KeyHashes;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
-import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.ibp.AccessKey;
 import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.CapabilityKind;
@@ -24,7 +22,7 @@ class LeaseRulesTest {
   private static final long NOW = 1_000_000;
   private final LeaseRules rules =
       new LeaseRules(
-          new ResourceConfig("1", Path.of("x"), 1000, 400, Duration.ofSeconds(100), Duration.ZERO));
+          new SpaceLimits(1000, 400), new LeaseTerms(Duration.ofSeconds(100), Duration.ZERO));
 
   private static AllocationRecord record(Reliability reliability, long maxSize, long size) {
     byte[] hash = new byte[KeyHashes.LENGTH];

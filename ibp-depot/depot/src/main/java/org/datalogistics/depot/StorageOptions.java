@@ -1,0 +1,73 @@
+package org.datalogistics.depot;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.datalogistics.depot.lease.LeaseTerms;
+import org.datalogistics.depot.lease.SpaceLimits;
+import org.datalogistics.depot.resource.ResourceConfig;
+import org.datalogistics.node.config.Key;
+import org.datalogistics.node.config.Settings;
+
+/** Settings of what is leased out, and on which terms where a resource does not say its own. */
+final class StorageOptions {
+  private static final String STORAGE = "Storage";
+  private static final Duration LONGEST = Duration.ofDays(30);
+
+  private static final Key<Path> DATA =
+      Key.path("data").in(STORAGE).help("folder of the depot: its identity and its storage");
+  private static final Key<List<ResourceOption>> RESOURCES =
+      Key.list("resources", ResourceOption.KEY)
+          .in(STORAGE)
+          .help(
+              "a folder to lease out; may be repeated. Without any: resource 1 under data with"
+                  + " 90 % of the free space");
+  private static final Key<Duration> MAX_DURATION =
+      Key.duration("max-duration")
+          .byDefault(LONGEST)
+          .in(STORAGE)
+          .help("longest lease, where a resource does not say its own");
+  private static final Key<Duration> GRACE =
+      Key.duration("grace")
+          .byDefault(Duration.ZERO)
+          .in(STORAGE)
+          .help("how long an allocation stays usable and renewable after its lease ended");
+  private static final Key<Integer> DISK_THREADS =
+      Key.integer("disk-threads", 1, 1024)
+          .byDefault(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()))
+          .in(STORAGE)
+          .help("threads that wait for the disk");
+
+  static final List<Key<?>> KEYS = List.of(DATA, RESOURCES, MAX_DURATION, GRACE, DISK_THREADS);
+
+  private StorageOptions() {}
+
+  /** Resource 1 in a folder, with every setting at its default. */
+  static ResourceConfig plainResource(Path path) {
+    return new ResourceConfig(
+        "1",
+        path,
+        new SpaceLimits(SpaceLimits.AUTO, SpaceLimits.AUTO),
+        new LeaseTerms(LONGEST, Duration.ZERO));
+  }
+
+  static Path data(Settings settings) {
+    return settings.get(DATA);
+  }
+
+  static int diskThreads(Settings settings) {
+    return settings.get(DISK_THREADS);
+  }
+
+  static List<ResourceConfig> resources(Settings settings) {
+    ResourceConfig plain = plainResource(data(settings).resolve("resource-1"));
+    ResourceConfig base =
+        new ResourceConfig(
+            plain.id(),
+            plain.path(),
+            plain.space(),
+            new LeaseTerms(settings.get(MAX_DURATION), settings.get(GRACE)));
+    List<ResourceOption> given = settings.get(RESOURCES);
+    return given.isEmpty() ? List.of(base) : given.stream().map(each -> each.over(base)).toList();
+  }
+}
