@@ -3,6 +3,7 @@ package org.datalogistics.depot.command;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.data.DataFile;
 import org.datalogistics.depot.data.Incoming;
+import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,21 @@ public sealed interface Outcome {
   record Refusal(IbpError error, Ending ending) implements Outcome {}
 
   /**
-   * Answer with a length line and this part of a data file.
+   * Answer with a line and this part of a data file; {@link #dispose} must follow in any case.
    *
+   * @param header the line in front of the bytes
    * @param file null if the length is 0
+   * @param network digests to put between the bytes (IBP spec 8); null for none
+   * @param delivered to be called, before {@link #dispose}, when the socket has taken all bytes
    */
-  record Data(@Nullable DataFile file, AllocationHandle handle, long offset, long length)
+  record Data(
+      String header,
+      @Nullable DataFile file,
+      AllocationHandle handle,
+      long offset,
+      long length,
+      @Nullable BlockChecksum network,
+      Runnable delivered)
       implements Outcome {
     @Override
     public void dispose() {
@@ -46,8 +57,12 @@ public sealed interface Outcome {
     }
   }
 
-  /** Send the go-ahead, take the payload, commit it, answer with its length. */
-  record Receive(Incoming incoming) implements Outcome {
+  /**
+   * Send the go-ahead, take the payload, commit it, answer with its length.
+   *
+   * @param network digests that stand between the bytes of the payload (IBP spec 8); null for none
+   */
+  record Receive(Incoming incoming, @Nullable BlockChecksum network) implements Outcome {
     @Override
     public void dispose() {
       incoming.abort();

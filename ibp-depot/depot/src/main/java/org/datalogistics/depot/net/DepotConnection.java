@@ -7,9 +7,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import org.datalogistics.depot.command.Asker;
 import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.command.Outcome;
 import org.datalogistics.depot.data.Incoming;
@@ -65,6 +68,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   private boolean inputEnded;
   private @Nullable CompletableFuture<Outcome> command;
   private Duration patience = Duration.ZERO;
+  private InetAddress address = InetAddress.getLoopbackAddress();
   private @Nullable Reception receiving;
   private @Nullable Sending sending;
 
@@ -105,6 +109,9 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     context.channel().closeFuture().addListener(closed -> count.leave());
+    if (context.channel().remoteAddress() instanceof InetSocketAddress peer) {
+      address = peer.getAddress();
+    }
     awaitLine();
   }
 
@@ -225,7 +232,7 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
     state = State.BUSY;
     patience = config.patience(request.command().timeout());
     watchdog.expectWithin(config.commandLimit(request.command(), patience));
-    CompletableFuture<Outcome> future = commands.execute(request);
+    CompletableFuture<Outcome> future = commands.execute(request, new Asker(address, patience));
     command = future;
     whenDone(future, outcome -> carryOut(outcome));
   }
@@ -282,8 +289,9 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void send(Outcome.Data data) {
-    write(ReplyPrinter.length(data.length()));
+    write(data.header());
     if (data.file() == null) {
+      data.delivered().run();
       data.dispose();
       awaitLine();
       return;
@@ -298,7 +306,10 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
               if (!done.isSuccess()) {
                 log.debug("Sending to {} failed", ctx.channel().remoteAddress(), done.cause());
                 ctx.close();
-              } else if (state == State.BUSY) {
+                return;
+              }
+              data.delivered().run();
+              if (state == State.BUSY) {
                 awaitLine();
                 run();
               }
