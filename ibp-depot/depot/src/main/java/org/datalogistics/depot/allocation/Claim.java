@@ -1,45 +1,90 @@
 package org.datalogistics.depot.allocation;
 
+import java.util.List;
+import java.util.stream.LongStream;
+import org.datalogistics.ibp.ByteRange;
+
 /**
- * The right to change a range of an allocation. Compared by identity: two uploads may claim the
- * same range.
+ * The right to change ranges of an allocation. Compared by identity: two uploads may claim the same
+ * ranges.
  */
 public final class Claim {
-  private final long start;
-  private final long end;
+  private final List<ByteRange> pieces;
+
+  /** First bytes of disjoint ranges, in order. */
+  private final long[] starts;
+
+  /** The bytes behind the last ones, in the same order. */
+  private final long[] ends;
+
   private final long exclusiveFrom;
   private final boolean keeps;
 
-  private Claim(long start, long end, long exclusiveFrom, boolean keeps) {
-    this.start = start;
-    this.end = end;
+  private Claim(List<ByteRange> pieces, long exclusiveFrom, boolean keeps) {
+    this.pieces = pieces;
     this.exclusiveFrom = exclusiveFrom;
     this.keeps = keeps;
+    long[] from = new long[pieces.size()];
+    long[] to = new long[pieces.size()];
+    int count = 0;
+    List<ByteRange> sorted =
+        pieces.size() < 2
+            ? pieces
+            : pieces.stream()
+                .sorted((one, other) -> Long.compare(one.offset(), other.offset()))
+                .toList();
+    for (ByteRange piece : sorted) {
+      if (piece.length() == 0) {
+        continue;
+      }
+      if (count > 0 && piece.offset() <= to[count - 1]) {
+        to[count - 1] = Math.max(to[count - 1], piece.end());
+      } else {
+        from[count] = piece.offset();
+        to[count] = piece.end();
+        count++;
+      }
+    }
+    this.starts = LongStream.of(from).limit(count).toArray();
+    this.ends = LongStream.of(to).limit(count).toArray();
   }
 
   /**
-   * To write so many bytes; what lies behind those that count belongs to this claim alone.
+   * To write these pieces, which may overlap; what lies behind the bytes that count belongs to this
+   * claim alone.
    *
    * @param counted bytes of the allocation that count now
    */
-  public static Claim upload(long start, long length, long counted) {
-    return new Claim(start, start + length, Math.max(start, counted), true);
+  public static Claim upload(List<ByteRange> pieces, long counted) {
+    return new Claim(List.copyOf(pieces), counted, true);
   }
 
   /** To cut everything from there on. */
   public static Claim cut(long start) {
-    return new Claim(start, Long.MAX_VALUE, start, false);
+    return new Claim(List.of(new ByteRange(start, Long.MAX_VALUE - start)), start, false);
   }
 
-  public long start() {
-    return start;
+  /** What was asked for, in the order of asking. */
+  public List<ByteRange> pieces() {
+    return pieces;
   }
 
+  /** The byte behind the last one, 0 without any. */
   public long end() {
-    return end;
+    return ends.length == 0 ? 0 : ends[ends.length - 1];
   }
 
-  /** The first byte that nobody else may change. */
+  /** How many disjoint ranges it covers. */
+  public int rangeCount() {
+    return starts.length;
+  }
+
+  /** A disjoint range, by its number in the order of the bytes. */
+  public ByteRange range(int number) {
+    return new ByteRange(starts[number], ends[number] - starts[number]);
+  }
+
+  /** Nobody else may change its bytes from there on. */
   public long exclusiveFrom() {
     return exclusiveFrom;
   }
@@ -50,11 +95,20 @@ public final class Claim {
   }
 
   public boolean conflictsWith(Claim other) {
-    return overlap(start, end, other.exclusiveFrom, other.end)
-        || overlap(exclusiveFrom, end, other.start, other.end);
-  }
-
-  private static boolean overlap(long start1, long end1, long start2, long end2) {
-    return Math.max(start1, start2) < Math.min(end1, end2);
+    long from = Math.min(exclusiveFrom, other.exclusiveFrom);
+    int mine = 0;
+    int others = 0;
+    while (mine < starts.length && others < other.starts.length) {
+      long start = Math.max(from, Math.max(starts[mine], other.starts[others]));
+      if (start < Math.min(ends[mine], other.ends[others])) {
+        return true;
+      }
+      if (ends[mine] < other.ends[others]) {
+        mine++;
+      } else {
+        others++;
+      }
+    }
+    return false;
   }
 }

@@ -20,9 +20,12 @@ public final class Claims {
   /** How many of those that wait are looked at to find one that hinders nobody. */
   private static final int LOOK_AHEAD = 32;
 
-  /** Tells the range wanted, at the moment when it may be granted; called under the monitor. */
+  /**
+   * Tells the ranges wanted, at the moment when they may be granted, or null if it has to wait
+   * until something else is released; called under the monitor.
+   */
   public interface Wish {
-    Claim claim() throws RefusedException;
+    @Nullable Claim claim() throws RefusedException;
   }
 
   private record Waiter(Wish wish, CompletableFuture<Claim> future) {}
@@ -31,8 +34,8 @@ public final class Claims {
   private final Set<Waiter> waiting = new LinkedHashSet<>();
 
   /**
-   * Completes when the range may be changed, in the order of asking among those that want the same
-   * bytes; {@link #release} must follow. Cancelling gives the place up.
+   * Completes when the ranges may be changed, all at once, in the order of asking among those that
+   * want the same bytes; {@link #release} must follow. Cancelling gives the place up.
    */
   public CompletableFuture<Claim> claim(Wish wish) {
     CompletableFuture<Claim> future = new CompletableFuture<>();
@@ -98,12 +101,15 @@ public final class Claims {
     Iterator<Waiter> waiters = waiting.iterator();
     while (waiters.hasNext() && ahead.size() < LOOK_AHEAD) {
       Waiter waiter = waiters.next();
-      Claim claim;
+      @Nullable Claim claim;
       try {
         claim = waiter.wish.claim();
       } catch (RefusedException e) {
         waiters.remove();
         return new Decision(waiter.future, null, e);
+      }
+      if (claim == null) {
+        continue;
       }
       if (granted.stream().noneMatch(claim::conflictsWith)
           && ahead.stream().noneMatch(claim::conflictsWith)) {

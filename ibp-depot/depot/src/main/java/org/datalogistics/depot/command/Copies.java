@@ -7,16 +7,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.RefusedException;
-import org.datalogistics.depot.data.DataFile;
 import org.datalogistics.depot.data.Incoming;
+import org.datalogistics.depot.data.Reading;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.Resources;
 import org.datalogistics.ibp.AccessKey;
+import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
@@ -87,7 +89,7 @@ public final class Copies {
             target
                 .find(to.key(), EnumSet.of(CapabilityKind.WRITE))
                 .thenCompose(handle -> begin(target, handle, toOffset, command.length(), asker))
-                .thenComposeAsync(incoming -> fill(incoming, source, fromOffset, asker), disk));
+                .thenComposeAsync(incoming -> fill(incoming, source, asker), disk));
   }
 
   private CompletableFuture<Long> push(IbpCommand.Copy command, CompletableFuture<?> asker)
@@ -97,7 +99,10 @@ public final class Copies {
         command.localOffset(),
         command.length(),
         source -> {
-          Payload payload = Payload.of(source.channel(), command.localOffset(), command.length());
+          Payload payload =
+              source.length() == 0
+                  ? Payload.of(List.<ByteBuf>of())
+                  : Payload.of(source.channel(), command.localOffset(), command.length());
           DepotOperations depot = others.within(patience(command));
           CompletableFuture<Long> sent =
               command.remoteOffset() == IbpCommand.APPEND
@@ -172,7 +177,7 @@ public final class Copies {
   }
 
   private interface Use {
-    CompletableFuture<Long> of(DataFile source);
+    CompletableFuture<Long> of(Reading source);
   }
 
   /** Opens the range for reading, uses it, and gives it back. */
@@ -187,27 +192,15 @@ public final class Copies {
                     .data()
                     .openForRead(handle, offset, length)
                     .thenCompose(
-                        file -> use.of(file).whenComplete((count, failure) -> file.release()))
-                    .whenComplete((count, failure) -> handle.close()));
+                        source -> use.of(source).whenComplete((count, failure) -> source.close())));
   }
 
   private static CompletableFuture<Long> fill(
-      Incoming incoming, DataFile source, long offset, CompletableFuture<?> asker) {
+      Incoming incoming, Reading source, CompletableFuture<?> asker) {
     ByteBuf buffer = ByteBufAllocator.DEFAULT.directBuffer(LOCAL_BUFFER);
     try {
-      long at = offset;
-      while (incoming.missing() > 0) {
-        if (asker.isDone()) {
-          throw new RefusedException(IbpError.CLIENT_TIMEOUT, "nobody waits for the copy any more");
-        }
-        ByteBuffer part =
-            buffer.internalNioBuffer(0, (int) Math.min(LOCAL_BUFFER, incoming.missing()));
-        if (source.channel().read(part, at) <= 0) {
-          throw new EOFException("the source shrank during the copy");
-        }
-        part.flip();
-        at += part.remaining();
-        incoming.write(part);
+      for (ByteRange range : source.ranges()) {
+        fill(incoming, source, range, buffer, asker);
       }
     } catch (IOException | RefusedException | RuntimeException e) {
       incoming.abort();
@@ -216,6 +209,31 @@ public final class Copies {
       buffer.release();
     }
     return incoming.commit();
+  }
+
+  private static void fill(
+      Incoming incoming,
+      Reading source,
+      ByteRange range,
+      ByteBuf buffer,
+      CompletableFuture<?> asker)
+      throws IOException, RefusedException {
+    long at = range.offset();
+    while (at < range.end()) {
+      if (asker.isDone()) {
+        throw new RefusedException(IbpError.CLIENT_TIMEOUT, "nobody waits for the copy any more");
+      }
+      ByteBuffer part = buffer.internalNioBuffer(0, (int) Math.min(LOCAL_BUFFER, range.end() - at));
+      if (!source.trusted(at, part.remaining())) {
+        source.check(at, part.remaining());
+      }
+      if (source.channel().read(part, at) <= 0) {
+        throw new EOFException("the source shrank during the copy");
+      }
+      part.flip();
+      at += part.remaining();
+      incoming.write(part);
+    }
   }
 
   private static Duration patience(IbpCommand.Copy command) {

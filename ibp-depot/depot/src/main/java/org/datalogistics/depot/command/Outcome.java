@@ -1,8 +1,7 @@
 package org.datalogistics.depot.command;
 
-import org.datalogistics.depot.allocation.AllocationHandle;
-import org.datalogistics.depot.data.DataFile;
 import org.datalogistics.depot.data.Incoming;
+import org.datalogistics.depot.data.Reading;
 import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
@@ -32,28 +31,17 @@ public sealed interface Outcome {
   record Refusal(IbpError error, Ending ending) implements Outcome {}
 
   /**
-   * Answer with a line and this part of a data file; {@link #dispose} must follow in any case.
+   * Answer with a line and these stored bytes; {@link #dispose} must follow in any case.
    *
    * @param header the line in front of the bytes
-   * @param file null if the length is 0
    * @param network digests to put between the bytes (IBP spec 8); null for none
    * @param delivered to be called, before {@link #dispose}, when the socket has taken all bytes
    */
-  record Data(
-      String header,
-      @Nullable DataFile file,
-      AllocationHandle handle,
-      long offset,
-      long length,
-      @Nullable BlockChecksum network,
-      Runnable delivered)
+  record Data(String header, Reading reading, @Nullable BlockChecksum network, Runnable delivered)
       implements Outcome {
     @Override
     public void dispose() {
-      if (file != null) {
-        file.release();
-      }
-      handle.close();
+      reading.close();
     }
   }
 

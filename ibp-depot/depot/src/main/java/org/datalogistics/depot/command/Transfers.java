@@ -35,7 +35,7 @@ final class Transfers {
   }
 
   CompletableFuture<Outcome> load(IbpCommand.Load command) throws RefusedException {
-    return lookup.keep(
+    return lookup.take(
         command.key(),
         Lookup.READ,
         (resource, handle) ->
@@ -43,13 +43,10 @@ final class Transfers {
                 .data()
                 .openForRead(handle, command.offset(), command.length())
                 .thenApply(
-                    file ->
+                    reading ->
                         new Outcome.Data(
-                            ReplyPrinter.length(command.length()),
-                            file,
-                            handle,
-                            command.offset(),
-                            command.length(),
+                            ReplyPrinter.length(reading.length()),
+                            reading,
                             command.network(),
                             () -> {})));
   }

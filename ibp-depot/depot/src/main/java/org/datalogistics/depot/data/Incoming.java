@@ -13,6 +13,7 @@ import org.datalogistics.depot.allocation.Claims;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.metadata.MetadataWriter;
+import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.IbpError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +33,13 @@ public final class Incoming {
   private final MetadataWriter metadata;
   private final DataFiles files;
   private final DiskAccess disk;
+  private final long length;
   private volatile long written;
+
+  /** The piece that is being written, and how much of it is. */
+  private int piece;
+
+  private long pieceWritten;
   private @Nullable DataFile file;
   private boolean over;
 
@@ -48,11 +55,12 @@ public final class Incoming {
     this.metadata = metadata;
     this.files = files;
     this.disk = disk;
+    this.length = claim.pieces().stream().mapToLong(ByteRange::length).sum();
   }
 
   /** Bytes announced. */
   public long length() {
-    return claim.end() - claim.start();
+    return length;
   }
 
   /** Where {@link #write} and {@link #commit} belong. */
@@ -66,7 +74,7 @@ public final class Incoming {
   }
 
   /**
-   * Writes the next bytes; blocks for the disk.
+   * Writes the next bytes, into one piece after the other; blocks for the disk.
    *
    * @throws IOException if the disk refuses, or the upload is over; then only {@link #abort} is
    *     left
@@ -80,8 +88,20 @@ public final class Incoming {
     if (count > missing()) {
       throw new IllegalArgumentException("more bytes than announced");
     }
+    DataFile target = file();
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      ByteRange current = claim.pieces().get(piece);
+      int part = (int) Math.min(end - bytes.position(), current.length() - pieceWritten);
+      target.write(bytes.limit(bytes.position() + part), current.offset() + pieceWritten);
+      pieceWritten += part;
+      if (pieceWritten == current.length()) {
+        piece++;
+        pieceWritten = 0;
+      }
+    }
+    bytes.limit(end);
     long before = written;
-    file().write(bytes, claim.start() + before);
     written = before + count;
   }
 
@@ -172,16 +192,22 @@ public final class Incoming {
     handle.close();
   }
 
-  /** Cuts the file, or writes zeros where another upload lies behind. */
   private void takeBack(DataFile opened) throws IOException {
+    for (int i = 0; i < claim.rangeCount(); i++) {
+      takeBack(opened, claim.range(i));
+    }
+  }
+
+  /** Cuts the file, or writes zeros where another upload lies behind. */
+  private void takeBack(DataFile opened, ByteRange range) throws IOException {
     Allocation allocation = handle.allocation();
     Claims claims = allocation.claims();
-    long clean = claim.exclusiveFrom();
+    long clean = Math.max(range.offset(), claim.exclusiveFrom());
     while (!allocation.committed().deleted()) {
       long until;
       synchronized (claims) {
         long kept = claims.keptEnd(allocation.committed().size(), claim);
-        until = Math.min(Math.min(claim.end(), kept), opened.length());
+        until = Math.min(Math.min(range.end(), kept), opened.length());
         if (clean >= until) {
           if (opened.length() > kept) {
             opened.channel().truncate(kept);

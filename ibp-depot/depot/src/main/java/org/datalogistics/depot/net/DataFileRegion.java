@@ -1,20 +1,15 @@
 package org.datalogistics.depot.net;
 
 import io.netty.channel.DefaultFileRegion;
-import org.datalogistics.depot.command.Outcome;
-import org.datalogistics.depot.data.DataFile;
+import org.datalogistics.depot.data.Reading;
+import org.datalogistics.ibp.ByteRange;
 
-/** Part of a data file for sendfile; gives the file back instead of closing it. */
+/** Part of a data file for sendfile; the file stays open when it is sent. */
 final class DataFileRegion extends DefaultFileRegion {
-  private final Outcome.Data data;
-
-  DataFileRegion(DataFile file, Outcome.Data data) {
-    super(file.channel(), data.offset(), data.length());
-    this.data = data;
+  DataFileRegion(Reading reading, ByteRange range) {
+    super(reading.channel(), range.offset(), range.length());
   }
 
   @Override
-  protected void deallocate() {
-    data.dispose();
-  }
+  protected void deallocate() {}
 }

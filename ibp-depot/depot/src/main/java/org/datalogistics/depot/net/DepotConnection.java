@@ -4,18 +4,22 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.concurrent.PromiseCombiner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.datalogistics.depot.command.Asker;
 import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.command.Outcome;
 import org.datalogistics.depot.data.Incoming;
+import org.datalogistics.depot.data.Reading;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
@@ -290,30 +294,37 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
 
   private void send(Outcome.Data data) {
     write(data.header());
-    if (data.file() == null) {
+    Reading reading = data.reading();
+    if (reading.length() == 0) {
       data.delivered().run();
       data.dispose();
       awaitLine();
       return;
     }
-    DataFileRegion region = new DataFileRegion(data.file(), data);
-    sending = new Sending(region, patience);
+    List<DataFileRegion> regions =
+        reading.ranges().stream().map(range -> new DataFileRegion(reading, range)).toList();
+    sending = new Sending(regions, patience);
     watchdog.expectWithin(patience);
-    ctx.writeAndFlush(region)
-        .addListener(
-            done -> {
-              sending = null;
-              if (!done.isSuccess()) {
-                log.debug("Sending to {} failed", ctx.channel().remoteAddress(), done.cause());
-                ctx.close();
-                return;
-              }
-              data.delivered().run();
-              if (state == State.BUSY) {
-                awaitLine();
-                run();
-              }
-            });
+    PromiseCombiner all = new PromiseCombiner(ctx.executor());
+    regions.forEach(region -> all.add(ctx.write(region)));
+    ChannelPromise sent = ctx.newPromise();
+    all.finish(sent);
+    ctx.flush();
+    sent.addListener(
+        done -> {
+          sending = null;
+          if (done.isSuccess()) {
+            data.delivered().run();
+          }
+          data.dispose();
+          if (!done.isSuccess()) {
+            log.debug("Sending to {} failed", ctx.channel().remoteAddress(), done.cause());
+            ctx.close();
+          } else if (state == State.BUSY) {
+            awaitLine();
+            run();
+          }
+        });
   }
 
   private void receive(Incoming incoming) {

@@ -1,11 +1,11 @@
 package org.datalogistics.depot.net;
 
-import io.netty.channel.DefaultFileRegion;
 import java.time.Duration;
+import java.util.List;
 
 /** A LOAD on its way out, and whether the client still takes it. Event loop only. */
 final class Sending {
-  private final DefaultFileRegion region;
+  private final List<DataFileRegion> regions;
   private final Duration patience;
   private final long started = Watchdog.now();
   private long taken;
@@ -13,15 +13,16 @@ final class Sending {
   /**
    * @param patience how long the client may take nothing
    */
-  Sending(DefaultFileRegion region, Duration patience) {
-    this.region = region;
+  Sending(List<DataFileRegion> regions, Duration patience) {
+    this.regions = regions;
     this.patience = patience;
   }
 
   /** Whether more was taken since the last look, and not too slowly altogether. */
   boolean goesOn() {
-    boolean more = region.transferred() > taken;
-    taken = region.transferred();
+    long now = regions.stream().mapToLong(DataFileRegion::transferred).sum();
+    boolean more = now > taken;
+    taken = now;
     return more && Watchdog.now() - started < NetConfig.transferNanos(patience, taken);
   }
 }

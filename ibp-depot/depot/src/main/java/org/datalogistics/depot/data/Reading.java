@@ -1,0 +1,90 @@
+package org.datalogistics.depot.data;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.datalogistics.depot.allocation.AllocationHandle;
+import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.ibp.ByteRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stored bytes on their way out: ranges of a data file, in the order in which they are to be sent.
+ * Each part is to be {@linkplain #trusted trusted} or {@linkplain #check checked} before it goes.
+ * Holds the file open and the allocation in memory until it is closed.
+ */
+public final class Reading implements AutoCloseable {
+  private final AllocationHandle handle;
+  private final @Nullable DataFile file;
+  private final List<ByteRange> ranges;
+  private final long length;
+  private final Executor disk;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Takes handle and file over.
+   *
+   * @param file null if there is nothing to read
+   * @param ranges positions in the file
+   */
+  Reading(AllocationHandle handle, @Nullable DataFile file, List<ByteRange> ranges, Executor disk) {
+    this.handle = handle;
+    this.file = file;
+    this.ranges = List.copyOf(ranges);
+    this.length = ranges.stream().mapToLong(ByteRange::length).sum();
+    this.disk = disk;
+  }
+
+  /** Where the bytes are in the file, in the order of sending; none is empty. */
+  public List<ByteRange> ranges() {
+    return ranges;
+  }
+
+  /** Bytes of all ranges together. */
+  public long length() {
+    return length;
+  }
+
+  /**
+   * For sendfile; must not be closed.
+   *
+   * @throws IllegalStateException if there is nothing to read
+   */
+  public FileChannel channel() {
+    DataFile opened = file;
+    if (opened == null) {
+      throw new IllegalStateException("nothing is read, so no file is open");
+    }
+    return opened.channel();
+  }
+
+  /** Where {@link #check} belongs. */
+  public Executor disk() {
+    return disk;
+  }
+
+  /** Whether these bytes of the file may be sent without a {@link #check}; does not block. */
+  public boolean trusted(long offset, long count) {
+    return true;
+  }
+
+  /**
+   * Compares these bytes of the file with their checksums; blocks for the disk.
+   *
+   * @throws RefusedException -63 if they are damaged
+   */
+  public void check(long offset, long count) throws IOException, RefusedException {}
+
+  /** Gives file and allocation back; a second call does nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      if (file != null) {
+        file.release();
+      }
+      handle.close();
+    }
+  }
+}
