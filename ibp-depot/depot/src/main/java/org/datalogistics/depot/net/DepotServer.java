@@ -80,7 +80,7 @@ public final class DepotServer implements AutoCloseable {
               .sync()
               .channel();
       DepotServer server = new DepotServer(loops, clients, initializer.count, listener);
-      initializer.commands = commands.forPort(server.port());
+      initializer.serve(commands.forPort(server.port()));
       listener.config().setAutoRead(true); // Only now are connections accepted.
       return server;
     } catch (InterruptedException e) {
@@ -117,21 +117,24 @@ public final class DepotServer implements AutoCloseable {
     private final NetConfig config;
     private final ChannelGroup clients;
     private final ConnectionCount count = new ConnectionCount();
-    private final Failures failures = new Failures();
-    private final PayloadBudget budget = new PayloadBudget(PAYLOAD_LIMIT);
 
     @SuppressWarnings("NullAway.Init") // Set before the first connection is accepted.
-    private volatile CommandExecutor commands;
+    private volatile Services services;
 
     Initializer(NetConfig config, ChannelGroup clients) {
       this.config = config;
       this.clients = clients;
     }
 
+    void serve(CommandExecutor commands) {
+      PayloadBudget budget = new PayloadBudget(PAYLOAD_LIMIT);
+      services = new Services(config, commands, budget, count, new Failures());
+    }
+
     @Override
     protected void initChannel(Channel channel) {
       clients.add(channel);
-      DepotConnection connection = new DepotConnection(config, commands, budget, count, failures);
+      DepotConnection connection = new DepotConnection(services);
       channel.config().setRecvByteBufAllocator(new ReadSizes(connection));
       channel.pipeline().addLast("ibp", connection);
     }

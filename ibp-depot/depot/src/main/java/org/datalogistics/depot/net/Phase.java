@@ -1,0 +1,24 @@
+package org.datalogistics.depot.net;
+
+/** What a connection is busy with, one thing at a time. Event loop only. */
+interface Phase {
+  /** Goes on, as more input is there or the client takes more output. */
+  default void proceed() {}
+
+  /** The deadline is over. */
+  void expired();
+
+  /** The client ended its output. */
+  default void inputEnded() {}
+
+  /** The connection ends: takes back what is under way. */
+  default void abandon() {}
+
+  /** Whether more input is of use now; otherwise little of it is taken ahead. */
+  boolean takesInput();
+
+  /** Bytes that the next read should ask for. */
+  default int readSize() {
+    return 4 * 1024;
+  }
+}
