@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ import org.datalogistics.depot.command.Copies;
 import org.datalogistics.depot.command.StatusReport;
 import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.net.DepotServer;
+import org.datalogistics.depot.ops.DepotObserver;
+import org.datalogistics.depot.ops.HealthCheck;
+import org.datalogistics.depot.ops.OpsServer;
 import org.datalogistics.depot.register.DepotRegistration;
 import org.datalogistics.depot.resource.LeaseReaper;
 import org.datalogistics.depot.resource.Resource;
@@ -41,6 +45,8 @@ public final class Depot implements Service {
   private @Nullable DepotServer server;
   private @Nullable LeaseReaper reaper;
   private @Nullable DepotRegistration registration;
+  private @Nullable HealthCheck health;
+  private @Nullable OpsServer ops;
 
   /** A depot that is not started yet. */
   public Depot(DepotConfig config, InstantSource clock) {
@@ -75,6 +81,10 @@ public final class Depot implements Service {
           .registration()
           .ifPresent(
               where -> registration = new DepotRegistration(where, id, depotAddress(), opened));
+      if (config.ops().isPresent()) {
+        health = new HealthCheck(observer(opened, listening), System::nanoTime);
+        ops = OpsServer.start(config.ops().get(), health);
+      }
     } catch (IOException | RuntimeException e) {
       try {
         close();
@@ -102,13 +112,27 @@ public final class Depot implements Service {
 
   private CommandExecutor commands(Resources opened, IbpClient client, int port) {
     Advertised advertised = new Advertised(new DepotAddress(config.publicHost(), port));
-    String version = Depot.class.getPackage().getImplementationVersion();
     return new CommandExecutor(
         opened,
         advertised,
-        new StatusReport(opened, advertised, version == null ? "" : version, clock),
+        new StatusReport(opened, advertised, version(), clock),
         new Copies(opened, advertised, client, disk),
         config.net().softFail());
+  }
+
+  private DepotObserver observer(Resources opened, DepotServer listening) {
+    return new DepotObserver(
+        version(),
+        depotAddress().toString(),
+        clock,
+        opened,
+        listening,
+        () -> config.registration().map(where -> isRegistered()));
+  }
+
+  private static String version() {
+    String version = Depot.class.getPackage().getImplementationVersion();
+    return version == null ? "" : version;
   }
 
   /** The id under which the depot is registered: made once, kept with its data. */
@@ -137,6 +161,12 @@ public final class Depot implements Service {
       throw new IllegalStateException("the depot is not started");
     }
     return listening.port();
+  }
+
+  /** The port of health and metrics, empty when they are not served. */
+  public OptionalInt metricsPort() {
+    OpsServer serving = ops;
+    return serving == null ? OptionalInt.empty() : OptionalInt.of(serving.port());
   }
 
   @Override
@@ -170,6 +200,12 @@ public final class Depot implements Service {
   public void close() throws IOException {
     if (registration != null) {
       registration.close();
+    }
+    if (ops != null) {
+      ops.close();
+    }
+    if (health != null) {
+      health.close();
     }
     if (reaper != null) {
       reaper.close();

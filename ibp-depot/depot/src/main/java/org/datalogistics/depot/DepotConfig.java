@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.datalogistics.depot.net.NetConfig;
+import org.datalogistics.depot.ops.OpsConfig;
 import org.datalogistics.depot.register.RegistrationConfig;
 import org.datalogistics.depot.resource.ResourceConfig;
 
@@ -14,6 +15,7 @@ import org.datalogistics.depot.resource.ResourceConfig;
  * @param publicHost what capabilities name
  * @param diskThreads threads that wait for the disk
  * @param registration empty: the depot does not register
+ * @param ops where health and metrics are served; empty: nowhere
  */
 public record DepotConfig(
     NetConfig net,
@@ -21,7 +23,8 @@ public record DepotConfig(
     Path data,
     List<ResourceConfig> resources,
     int diskThreads,
-    Optional<RegistrationConfig> registration) {
+    Optional<RegistrationConfig> registration,
+    Optional<OpsConfig> ops) {
   public DepotConfig {
     resources = List.copyOf(resources);
     if (resources.isEmpty()) {

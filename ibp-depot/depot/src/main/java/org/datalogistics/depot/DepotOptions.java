@@ -22,7 +22,11 @@ public final class DepotOptions {
 
   private static List<Key<?>> keys() {
     return Stream.of(
-            NetworkOptions.KEYS, StorageOptions.KEYS, DirectoryOptions.KEYS, LimitOptions.KEYS)
+            NetworkOptions.KEYS,
+            StorageOptions.KEYS,
+            DirectoryOptions.KEYS,
+            LimitOptions.KEYS,
+            MonitorOptions.KEYS)
         .<Key<?>>flatMap(List::stream)
         .toList();
   }
@@ -34,6 +38,7 @@ public final class DepotOptions {
         StorageOptions.data(settings),
         StorageOptions.resources(settings),
         StorageOptions.diskThreads(settings),
-        DirectoryOptions.registration(settings));
+        DirectoryOptions.registration(settings),
+        MonitorOptions.ops(settings));
   }
 }

@@ -1,0 +1,60 @@
+package org.datalogistics.depot.ops;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/** The metrics page: everything that is counted, by topic. */
+final class DepotMetrics {
+  private DepotMetrics() {}
+
+  static HttpAnswer of(DepotHealth health) {
+    MetricsText text = new MetricsText();
+    depot(text, health);
+    resources(text, health.resources());
+    JvmMetrics.write(text);
+    return new HttpAnswer(200, MetricsText.TYPE, text.toString());
+  }
+
+  private static void depot(MetricsText text, DepotHealth health) {
+    text.gauge("dlt_depot_info", "What runs.").value(1, "version", health.version());
+    text.gauge("dlt_depot_up_seconds", "How long it runs.")
+        .value(health.uptime().toMillis() / 1000.0);
+    text.gauge("dlt_depot_state", "1 for the state it is in.");
+    for (DepotHealth.State state : DepotHealth.State.values()) {
+      text.value(health.state() == state ? 1 : 0, "state", state.name().toLowerCase(Locale.ROOT));
+    }
+    text.gauge("dlt_depot_alarms", "Alarms that stand.").value(health.alarms().size());
+    health
+        .registered()
+        .ifPresent(
+            registered ->
+                text.gauge("dlt_depot_registered", "Whether the directory lists the depot.")
+                    .value(registered ? 1 : 0));
+    text.gauge("dlt_depot_connections", "Connections served now.").value(health.connections());
+  }
+
+  private static void resources(MetricsText text, List<ResourceHealth> all) {
+    gauge(text, all, "size_bytes", "Bytes that may be leased.", each -> each.space().total());
+    gauge(text, all, "free_bytes", "Bytes that can be leased now.", r -> r.space().allocable());
+    text.gauge("dlt_resource_leased_bytes", "Bytes leased, hard and soft.");
+    for (ResourceHealth each : all) {
+      text.value(each.usage().hard(), "resource", each.id(), "reliability", "hard");
+      text.value(each.usage().soft(), "resource", each.id(), "reliability", "soft");
+    }
+    gauge(text, all, "hard_size_bytes", "Bytes hard leases may take.", r -> r.space().totalHard());
+    gauge(text, all, "allocations", "Allocations.", each -> each.usage().allocations());
+  }
+
+  private static void gauge(
+      MetricsText text,
+      List<ResourceHealth> all,
+      String name,
+      String help,
+      ToLongFunction<ResourceHealth> value) {
+    text.gauge("dlt_resource_" + name, help);
+    for (ResourceHealth each : all) {
+      text.value(value.applyAsLong(each), "resource", each.id());
+    }
+  }
+}

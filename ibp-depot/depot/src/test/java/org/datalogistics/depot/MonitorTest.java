@@ -1,0 +1,147 @@
+package org.datalogistics.depot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.datalogistics.testkit.RawClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Health and metrics over real HTTP. */
+class MonitorTest {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @TempDir Path folder;
+  private TestDepot depot;
+
+  @BeforeEach
+  void start() throws IOException {
+    depot = TestDepot.start(folder, "--metrics-port", "0");
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    depot.close();
+  }
+
+  private int port() {
+    return depot.depot().metricsPort().orElseThrow();
+  }
+
+  private HttpResponse<String> ask(String method, String path) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .timeout(Duration.ofSeconds(5))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void healthTellsTheSpaceOfEachResource() throws Exception {
+    try (RawClient client = depot.connect()) {
+      depot.allocate(client, 1000);
+    }
+    HttpResponse<String> answer = ask("GET", "/health");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    JsonNode health = new ObjectMapper().readTree(answer.body());
+    assertThat(health.path("state").asText()).isEqualTo("ok");
+    assertThat(health.path("address").asText()).isEqualTo("127.0.0.1:" + depot.port());
+    JsonNode resource = health.path("resources").path(0);
+    assertThat(resource.path("id").asText()).isEqualTo("1");
+    assertThat(resource.path("size").asLong()).isEqualTo(200L << 20);
+    assertThat(resource.path("hard").asLong()).isEqualTo(1000);
+    assertThat(resource.path("allocations").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void everyLineOfTheMetricsIsOfTheTextFormat() throws Exception {
+    HttpResponse<String> answer = ask("GET", "/metrics?x=1");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body().lines())
+        .allMatch(
+            line ->
+                line.matches("# (HELP|TYPE) [a-z_]+ .+")
+                    || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*\\})? \\S+"))
+        .contains("dlt_resource_size_bytes{resource=\"1\"} " + (200L << 20))
+        .contains("dlt_depot_state{state=\"ok\"} 1");
+    List<String> names = answer.body().lines().filter(line -> line.startsWith("# TYPE")).toList();
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void thePageIsWholeWithoutAnythingFromElsewhere() throws Exception {
+    HttpResponse<String> answer = ask("GET", "/");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(answer.body())
+        .contains("Resource 1")
+        .contains("200 MiB")
+        .endsWith("</html>\n")
+        .doesNotContain("http://")
+        .doesNotContain("<script");
+  }
+
+  @Test
+  void headGivesTheLengthAlone() throws Exception {
+    HttpResponse<String> answer = ask("HEAD", "/health");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.headers().firstValueAsLong("Content-Length").orElse(0)).isGreaterThan(100);
+  }
+
+  @Test
+  void otherMethodsAndPathsAreRefused() throws Exception {
+    assertThat(ask("POST", "/health").statusCode()).isEqualTo(405);
+    assertThat(ask("DELETE", "/").statusCode()).isEqualTo(405);
+    assertThat(ask("GET", "/etc/passwd").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void garbageAndEndlessHeadsEndWithAnError() throws Exception {
+    assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    assertThat(raw("GET / HTTP/1.1\r\nX: " + "x".repeat(9000))).startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void manySilentConnectionsDoNotKeepOthersOut() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.getOutputStream().write("GET /health HT".getBytes(StandardCharsets.US_ASCII));
+        silent.add(socket);
+      }
+      assertThat(ask("GET", "/health").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.setSoTimeout(5000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+}
