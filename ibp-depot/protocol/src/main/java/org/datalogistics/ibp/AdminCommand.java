@@ -23,7 +23,11 @@ public sealed interface AdminCommand extends IbpCommand {
    * @param message for the log, may be empty
    */
   record Mount(String rid, int rebuild, String message, int timeout, AdminPassword password)
-      implements AdminCommand {}
+      implements AdminCommand {
+    public Mount {
+      requireMessage(message);
+    }
+  }
 
   /**
    * Unmount a resource (92).
@@ -32,7 +36,11 @@ public sealed interface AdminCommand extends IbpCommand {
    * @param message for the log, may be empty
    */
   record Unmount(String rid, long quietSeconds, String message, int timeout, AdminPassword password)
-      implements AdminCommand {}
+      implements AdminCommand {
+    public Unmount {
+      requireMessage(message);
+    }
+  }
 
   /** List the damaged allocations of a resource (93). */
   record ListCorrupt(String rid, int timeout, AdminPassword password) implements AdminCommand {}
@@ -86,4 +94,12 @@ public sealed interface AdminCommand extends IbpCommand {
    */
   record SpaceByDate(String rid, long bytes, int timeout, AdminPassword password)
       implements AdminCommand {}
+
+  private static void requireMessage(String message) {
+    boolean printable = message.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    if (!printable || message.length() > MAX_TEXT) {
+      throw new IllegalArgumentException(
+          "a message has at most " + MAX_TEXT + " printable ASCII characters, on one line");
+    }
+  }
 }

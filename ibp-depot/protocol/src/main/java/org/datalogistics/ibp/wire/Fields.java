@@ -5,37 +5,63 @@ package org.datalogistics.ibp.wire;
  * leading and trailing ones are ignored, tabs are no separators (IBP spec 2).
  */
 final class Fields {
+  private static final long TENTH = Long.MAX_VALUE / 10;
+
   private final String line;
+  private final int end;
   private int position;
 
   Fields(String line) {
+    this(line, line.length());
+  }
+
+  /** The fields of the first characters of a line. */
+  Fields(String line, int end) {
     this.line = line;
+    this.end = end;
   }
 
   /** The next field, or the empty string when there is none left. */
   String next() {
     skipBlanks();
     int start = position;
-    while (position < line.length() && line.charAt(position) != ' ') {
-      position++;
-    }
+    skipField();
     return line.substring(start, position);
   }
 
-  /** How many fields are left. */
-  int remaining() {
+  /** Passes over the next field. */
+  void skip() {
+    skipBlanks();
+    skipField();
+  }
+
+  /** How many fields are left, counted up to a limit. */
+  int remaining(int limit) {
     int saved = position;
     int count = 0;
-    while (!next().isEmpty()) {
+    skipBlanks();
+    while (count < limit && position < end) {
       count++;
+      skipField();
+      skipBlanks();
     }
     position = saved;
     return count;
   }
 
+  /** Text with blanks in it: behind one blank so many characters, or what is left. */
+  String text(int length) {
+    int start = Math.min(end, position + 1);
+    position = start + Math.min(length, end - start);
+    return line.substring(start, position);
+  }
+
   /** The next field as a number; the given one when the field is missing or no number. */
   long nextLong(long missing) {
-    return parseLong(next(), missing);
+    skipBlanks();
+    int start = position;
+    skipField();
+    return parseLong(line, start, position, missing);
   }
 
   /**
@@ -43,17 +69,21 @@ final class Fields {
    * the largest (IBP spec 2).
    */
   static long parseLong(String text, long missing) {
-    int i = 0;
+    return parseLong(text, 0, text.length(), missing);
+  }
+
+  private static long parseLong(String text, int start, int end, long missing) {
+    int i = start;
     boolean negative = false;
-    if (i < text.length() && (text.charAt(i) == '-' || text.charAt(i) == '+')) {
+    if (i < end && (text.charAt(i) == '-' || text.charAt(i) == '+')) {
       negative = text.charAt(i) == '-';
       i++;
     }
     int firstDigit = i;
     long value = 0;
-    while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+    while (i < end && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
       int digit = text.charAt(i) - '0';
-      if (value > (Long.MAX_VALUE - digit) / 10) {
+      if (value >= TENTH && (value > TENTH || digit > 7)) {
         return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
       }
       value = value * 10 + digit;
@@ -65,8 +95,14 @@ final class Fields {
     return negative ? -value : value;
   }
 
+  private void skipField() {
+    while (position < end && line.charAt(position) != ' ') {
+      position++;
+    }
+  }
+
   private void skipBlanks() {
-    while (position < line.length() && line.charAt(position) == ' ') {
+    while (position < end && line.charAt(position) == ' ') {
       position++;
     }
   }

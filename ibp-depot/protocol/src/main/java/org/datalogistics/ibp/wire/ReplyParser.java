@@ -2,14 +2,18 @@ package org.datalogistics.ibp.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.datalogistics.ibp.AliasStatus;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.AllocationType;
+import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.CapabilitySet;
+import org.datalogistics.ibp.ChecksumType;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.Reliability;
+import org.datalogistics.ibp.StoredChecksums;
 
 /**
  * Reads the reply lines of every known depot: leading blanks, with and without a blank at the end,
@@ -27,7 +31,10 @@ public final class ReplyParser {
     success(line, what);
   }
 
-  /** The byte count of a STORE result, LOAD header or copy result. */
+  /**
+   * The byte count of a STORE result, LOAD header, copy result or configuration header; the count
+   * of damaged blocks or allocations.
+   */
   public static long length(String line, String what) throws IbpException {
     long length = success(line, what).nextLong(-1);
     if (length < 0) {
@@ -75,32 +82,55 @@ public final class ReplyParser {
     return List.copyOf(rids);
   }
 
+  /** The answer to PROBE of an alias (IBP spec 7.8). */
+  public static AliasStatus aliasProbe(String line, String what) throws IbpException {
+    Fields fields = success(line, what);
+    int readCount = RequestParts.clamp(fields.nextLong(0));
+    int writeCount = RequestParts.clamp(fields.nextLong(0));
+    long offset = fields.nextLong(-1);
+    long length = fields.nextLong(-1);
+    long seconds = fields.nextLong(Long.MIN_VALUE);
+    if (offset < 0 || length < 0 || seconds == Long.MIN_VALUE) {
+      throw malformed(what, "incomplete alias status");
+    }
+    return new AliasStatus(readCount, writeCount, offset, length, seconds);
+  }
+
+  /** The header of a GET_CHKSUM reply; the digests may follow it (IBP spec 7.12). */
+  public static StoredChecksums storedChecksums(String line, String what) throws IbpException {
+    Fields fields = success(line, what);
+    ChecksumType type = ChecksumType.ofWire(fields.nextLong(-1));
+    long digestLength = fields.nextLong(-1);
+    long blockSize = fields.nextLong(-1);
+    long blocks = fields.nextLong(-1);
+    long bytes = fields.nextLong(-1);
+    if (type == null || type == ChecksumType.NONE || digestLength != type.digestLength()) {
+      throw malformed(what, "unknown checksum");
+    }
+    if (blockSize < 1 || blocks < 0 || blocks > Long.MAX_VALUE / digestLength) {
+      throw malformed(what, "incomplete checksum information");
+    }
+    if (bytes != blocks * digestLength) {
+      throw malformed(what, bytes + " bytes of digests for " + blocks + " blocks");
+    }
+    return new StoredChecksums(new BlockChecksum(type, blockSize), blocks);
+  }
+
   /**
    * The line of tags of a STATUS INQ reply of version 1, behind its length line. Tags in any order,
    * unknown ones ignored; of several resources the first.
    */
   public static DepotStatus inquire(String tags, String what) throws IbpException {
-    Fields fields = new Fields(tags.replace('\n', ' '));
-    String rid = "";
-    long[] values = new long[7];
-    String names = "CT:UT:SH:UH:AT:AH:DR:";
-    boolean any = false;
-    for (String tag = fields.next(); !tag.isEmpty() && !tag.equals("RE"); tag = fields.next()) {
-      if (tag.startsWith("RID:")) {
-        rid = tag.substring(4);
-      } else if (tag.length() > 3 && tag.charAt(2) == ':') {
-        int index = names.indexOf(tag.substring(0, 3));
-        if (index >= 0 && index % 3 == 0) {
-          values[index / 3] = Fields.parseLong(tag.substring(3), 0);
-          any = true;
-        }
-      }
-    }
-    if (!any) {
+    return inquireAll(tags, what).get(0);
+  }
+
+  /** All resources of such a line of tags, at least one. */
+  public static List<DepotStatus> inquireAll(String tags, String what) throws IbpException {
+    List<DepotStatus> resources = StatusTags.parse(tags);
+    if (resources.isEmpty()) {
       throw malformed(what, "no tags");
     }
-    return new DepotStatus(
-        rid, values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
+    return resources;
   }
 
   /** A STATUS INQ reply of version 0: five numbers, megabytes (IBP spec 7.11). */

@@ -2,17 +2,18 @@ package org.datalogistics.ibp.wire;
 
 import java.util.List;
 import java.util.Locale;
+import org.datalogistics.ibp.AliasStatus;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.CapabilitySet;
+import org.datalogistics.ibp.ChecksumType;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.StoredChecksums;
 
 /**
  * Writes the reply lines of a depot, ACCRE style: a blank in front of the line end (IBP spec 2).
  */
 public final class ReplyPrinter {
-  private static final String PROTOCOL = "1.4:1.0";
-
   private ReplyPrinter() {}
 
   /** Success without values; also the go-ahead for payload. */
@@ -54,6 +55,42 @@ public final class ReplyPrinter {
         + " \n";
   }
 
+  /** The answer to PROBE of an alias (IBP spec 7.8). */
+  public static String aliasProbe(AliasStatus status) {
+    return "1 "
+        + status.readCount()
+        + " "
+        + status.writeCount()
+        + " "
+        + status.offset()
+        + " "
+        + status.length()
+        + " "
+        + status.secondsLeft()
+        + " \n";
+  }
+
+  /** The header of the answer to GET_CHKSUM, without a blank at its end (IBP spec 2, 7.12). */
+  public static String storedChecksums(StoredChecksums stored) {
+    ChecksumType type = stored.checksum().type();
+    return "1 "
+        + type.wireValue()
+        + " "
+        + type.digestLength()
+        + " "
+        + stored.checksum().blockSize()
+        + " "
+        + stored.blocks()
+        + " "
+        + stored.digestBytes()
+        + "\n";
+  }
+
+  /** The answer to VALIDATE_CHKSUM, without a blank at its end (IBP spec 2, 7.12). */
+  public static String damagedBlocks(long count) {
+    return "1 " + count + "\n";
+  }
+
   /** The answer to STATUS RES. */
   public static String resources(List<String> rids) {
     return "1 " + String.join(" ", rids) + " \n";
@@ -61,13 +98,12 @@ public final class ReplyPrinter {
 
   /** The answer to STATUS INQ in version 1: a length line and the line of tags (IBP spec 7.11). */
   public static String inquire(DepotStatus status) {
-    StringBuilder tags = new StringBuilder(256);
-    tags.append("VS:").append(PROTOCOL).append(" DT:1  RID:").append(status.rid());
-    tags.append(" RT:1 CT:").append(status.total()).append(" ST:").append(status.total());
-    tags.append(" UT:").append(status.used()).append(" UH:").append(status.usedHard());
-    tags.append(" SH:").append(status.totalHard()).append(" CH:").append(status.totalHard());
-    tags.append(" AT:").append(status.allocable()).append(" AH:").append(status.allocableHard());
-    tags.append(" DR:").append(status.maxDurationSeconds()).append(" RE \n");
+    return inquire(List.of(status));
+  }
+
+  /** The same for several resources, a group of tags each. */
+  public static String inquire(List<DepotStatus> resources) {
+    String tags = StatusTags.print(resources);
     return "1 " + tags.length() + " \n" + tags;
   }
 

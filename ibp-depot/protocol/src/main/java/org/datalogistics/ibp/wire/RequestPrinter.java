@@ -1,110 +1,97 @@
 package org.datalogistics.ibp.wire;
 
-import org.datalogistics.ibp.AccessKey;
+import java.util.List;
+import org.datalogistics.ibp.AdminCommand;
+import org.datalogistics.ibp.AliasCommand;
+import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpVersion;
-import org.datalogistics.ibp.Reliability;
+import org.datalogistics.ibp.IntegrityCommand;
+import org.datalogistics.ibp.SpaceCommand;
 
-/** Writes request lines as the strictest known depot wants them (IBP spec 7). */
+/** Writes request lines as the strictest known depot wants them (IBP spec 7, 10). */
 public final class RequestPrinter {
   private RequestPrinter() {}
 
   /** The line for a command, its line end included. */
   public static String print(IbpVersion version, IbpCommand command) {
-    StringBuilder line = new StringBuilder(128);
-    line.append(version == IbpVersion.V0 ? 0 : 1);
-    appendCommand(line, version, command);
-    return line.append('\n').toString();
-  }
-
-  private static void appendCommand(StringBuilder line, IbpVersion version, IbpCommand command) {
-    if (command instanceof IbpCommand.Allocate c) {
-      append(line, CommandId.ALLOCATE);
-      appendRid(line, version, c.rid());
-      append(line, c.reliability().wireValue(), c.type().wireValue());
-      append(line, c.durationSeconds(), c.size(), c.timeout());
-    } else if (command instanceof IbpCommand.Store c) {
-      append(line, CommandId.STORE);
-      append(line, c.key());
-      append(line, c.length(), c.timeout());
-    } else if (command instanceof IbpCommand.Write c) {
-      append(line, CommandId.WRITE);
-      append(line, c.key());
-      append(line, c.offset(), c.length(), c.timeout());
-    } else if (command instanceof IbpCommand.Load c) {
-      append(line, CommandId.LOAD);
-      append(line, c.key());
-      append(line, c.offset(), c.length(), c.timeout());
+    RequestLine line = new RequestLine(version);
+    if (command instanceof IbpCommand.Upload c) {
+      upload(line, c);
+    } else if (command instanceof IbpCommand.Download c) {
+      download(line, c);
     } else if (command instanceof IbpCommand.Copy c) {
-      appendCopy(line, c);
-    } else if (command instanceof IbpCommand.StatusInquire c) {
-      append(line, CommandId.STATUS);
-      appendRid(line, version, c.rid());
-      append(line, CommandId.INQUIRE);
-      line.append(' ').append(c.password());
-      append(line, c.timeout());
-    } else if (command instanceof IbpCommand.StatusResources c) {
-      append(line, CommandId.STATUS, CommandId.RESOURCES, c.timeout());
-    } else if (command instanceof IbpCommand.StatusVersion c) {
-      append(line, CommandId.STATUS, CommandId.VERSION, c.timeout());
+      CopyPrinter.copy(line, c);
+    } else if (command instanceof IbpCommand.Allocate c) {
+      line.addId(CommandId.ALLOCATE, CommandId.ALLOCATE_CHECKSUM, c.disk()).addRid(c.rid());
+      line.add(c.reliability().wireValue(), c.type().wireValue());
+      line.add(c.durationSeconds(), c.size());
+    } else if (command instanceof SpaceCommand c) {
+      space(line, c);
+    } else if (command instanceof AliasCommand c) {
+      AliasPrinter.alias(line, c);
+    } else if (command instanceof IntegrityCommand c) {
+      integrity(line, c);
+    } else if (command instanceof AdminCommand c) {
+      return AdminPrinter.admin(line, c).end();
     } else {
-      appendManage(line, command);
+      ManagePrinter.manageOrStatus(line, command);
+    }
+    line.add(command.timeout());
+    if (command instanceof IbpCommand.Copy c) {
+      // The last field, the client's own patience, is only ever checked not to be 0.
+      line.add(c.remoteTimeout(), Math.max(1, c.remoteTimeout()));
+    }
+    return line.end();
+  }
+
+  private static void upload(RequestLine line, IbpCommand.Upload command) {
+    if (command instanceof IbpCommand.Store c) {
+      line.addId(CommandId.STORE, CommandId.STORE_CHECKSUM, c.network()).add(c.key());
+      line.add(c.length());
+    } else if (command instanceof IbpCommand.Write c) {
+      line.addId(CommandId.WRITE, CommandId.WRITE_CHECKSUM, c.network()).add(c.key());
+      line.add(c.offset(), c.length());
+    } else if (command instanceof IbpCommand.VecWrite c) {
+      line.addId(CommandId.VEC_WRITE, CommandId.VEC_WRITE_CHECKSUM, c.network()).add(c.key());
+      ranges(line, c.ranges());
     }
   }
 
-  private static void appendManage(StringBuilder line, IbpCommand command) {
-    append(line, CommandId.MANAGE);
-    if (command instanceof IbpCommand.Probe c) {
-      append(line, c.key());
-      append(line, CommandId.PROBE, 3, 0, 0, 0, c.timeout());
-    } else if (command instanceof IbpCommand.ChangeCount c) {
-      append(line, c.key());
-      append(line, c.increment() ? CommandId.INCR : CommandId.DECR);
-      append(line, c.counter().wireValue(), c.timeout());
-    } else if (command instanceof IbpCommand.Change c) {
-      append(line, c.key());
-      Reliability reliability = c.reliability();
-      append(line, CommandId.CHNG, 3, c.maxSize(), c.durationSeconds());
-      append(line, reliability == null ? -1 : reliability.wireValue(), c.timeout());
-    } else if (command instanceof IbpCommand.Truncate c) {
-      append(line, c.key());
-      append(line, CommandId.TRUNCATE, c.maxSize(), c.timeout());
-    } else {
-      throw new IllegalArgumentException("no line for " + command);
+  private static void download(RequestLine line, IbpCommand.Download command) {
+    if (command instanceof IbpCommand.Load c) {
+      line.addId(CommandId.LOAD, CommandId.LOAD_CHECKSUM, c.network()).add(c.key());
+      line.add(c.offset(), c.length());
+    } else if (command instanceof IbpCommand.VecRead c) {
+      line.addId(CommandId.VEC_READ, CommandId.VEC_READ_CHECKSUM, c.network()).add(c.key());
+      ranges(line, c.ranges());
     }
   }
 
-  /** Key field, remote capability, then the type key (IBP spec 7.9). */
-  private static void appendCopy(StringBuilder line, IbpCommand.Copy c) {
-    if (c instanceof IbpCommand.Send) {
-      append(line, CommandId.SEND);
-    } else {
-      append(line, c instanceof IbpCommand.Push ? CommandId.PUSH : CommandId.PULL, CommandId.TCP);
-    }
-    line.append(' ').append(c.key().keyField());
-    line.append(' ').append(c.remote().uri());
-    line.append(' ').append(c.key().typeKey());
-    append(line, c.localOffset());
-    if (!(c instanceof IbpCommand.Send)) {
-      append(line, c.remoteOffset());
-    }
-    // The last field, the client's own patience, is only ever checked not to be 0.
-    append(line, c.length(), c.timeout(), c.remoteTimeout(), Math.max(1, c.remoteTimeout()));
-  }
-
-  private static void appendRid(StringBuilder line, IbpVersion version, String rid) {
-    if (version == IbpVersion.V1) {
-      line.append(' ').append(rid);
+  private static void ranges(RequestLine line, List<ByteRange> ranges) {
+    line.add(ranges.size());
+    for (ByteRange range : ranges) {
+      line.add(range.offset(), range.length());
     }
   }
 
-  private static void append(StringBuilder line, AccessKey key) {
-    line.append(' ').append(key.keyField()).append(' ').append(key.typeKey());
+  private static void space(RequestLine line, SpaceCommand command) {
+    if (command instanceof SpaceCommand.Rename c) {
+      line.add(CommandId.RENAME).add(c.key());
+    } else if (command instanceof SpaceCommand.Merge c) {
+      line.add(CommandId.MERGE).add(c.key()).add(c.child());
+    } else if (command instanceof SpaceCommand.Split c) {
+      line.addId(CommandId.SPLIT, CommandId.SPLIT_CHECKSUM, c.disk()).add(c.key());
+      line.add(c.reliability().wireValue(), c.type().wireValue());
+      line.add(c.durationSeconds(), c.size());
+    }
   }
 
-  private static void append(StringBuilder line, long... numbers) {
-    for (long number : numbers) {
-      line.append(' ').append(number);
+  private static void integrity(RequestLine line, IntegrityCommand command) {
+    if (command instanceof IntegrityCommand.GetChecksums c) {
+      line.add(CommandId.GET_CHECKSUMS).add(c.key()).add(c.infoOnly() ? 1 : 0);
+    } else if (command instanceof IntegrityCommand.ValidateChecksums c) {
+      line.add(CommandId.VALIDATE_CHECKSUMS).add(c.key()).add(c.correct() ? 1 : 0);
     }
   }
 }

@@ -7,6 +7,7 @@ import org.datalogistics.ibp.AccessKey;
 import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.CapabilityKind;
+import org.datalogistics.ibp.CopyRoute;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IbpVersion;
@@ -34,7 +35,7 @@ class RequestParserTest {
     }
   }
 
-  private static RefusedRequestException refusal(String line) {
+  static RefusedRequestException refusal(String line) {
     RefusedRequestException refusal =
         catchThrowableOfType(RefusedRequestException.class, () -> RequestParser.parse(line));
     assertThat(refusal).as(line).isNotNull();
@@ -149,7 +150,9 @@ class RequestParserTest {
     assertThat(parse("1 20 1  1#k " + REMOTE + "WRITE 7 0 -1 1 30 20 10"))
         .isEqualTo(new IbpCommand.Push(KEY, write, 0, -1, 1, 30, 20));
     assertThat(parse("1 20 2 gate/1,gate/2 1#k " + REMOTE + "WRITE 7 0 5 1 30 20 10"))
-        .isEqualTo(new IbpCommand.Push(KEY, write, 0, 5, 1, 30, 20));
+        .isEqualTo(
+            new IbpCommand.Push(
+                KEY, write, 0, 5, 1, null, CopyRoute.phoebus("gate/1,gate/2"), 30, 20));
     assertThat(parse("1 21 1  1#k " + REMOTE + "READ 7 -1 0 1 30 20 10"))
         .isEqualTo(new IbpCommand.Pull(KEY, read, -1, 0, 1, 30, 20));
   }
@@ -185,9 +188,15 @@ class RequestParserTest {
         "1 1 1 3 9 0 0 30                | BAD_FORMAT         | CLOSES",
         "0 1                             | BAD_FORMAT         | CLOSES",
         "1 1 1 2 5 0 0 30                | INVALID_PARAMETER  | CLOSES",
-        "1 1 1 2 2 0 0 30                | TYPE_NOT_SUPPORTED | CLOSES",
-        "1 1 1 2 3 3600 1000 30          | TYPE_NOT_SUPPORTED | CLOSES",
-        "0 1 1 4 3600 1000 30            | TYPE_NOT_SUPPORTED | CLOSES",
+        "1 1 1 2 2 0 0 30                | INVALID_PARAMETER  | CLOSES",
+        "1 1 1 2 0 60 10 30              | INVALID_PARAMETER  | CLOSES",
+        "1 29 5 0 a:b 9 9 0 0 30         | CHKSUM_TYPE        | CLOSES",
+        "1 29 -1 16 1 2 1 60 10 30       | CHKSUM_TYPE        | CLOSES",
+        "1 29                            | CHKSUM_TYPE        | CLOSES",
+        "1 29 3 0 a:b 9 9 0 0 30         | CHKSUM_BLOCKSIZE   | CLOSES",
+        "1 29 3 2147483649 1 2 1 60 10 3 | CHKSUM_BLOCKSIZE   | CLOSES",
+        "1 29 0 -1 1 2 1 60 10 3         | CHKSUM_BLOCKSIZE   | CLOSES",
+        "1 29 3 16 a:b 9 9 0 0 30        | INVALID_RID        | CLOSES",
         "1 1 1 2 1 0 0 30                | INVALID_PARAMETER  | CLOSES",
         "1 1 1 2 1 -2 10 30              | INVALID_PARAMETER  | CLOSES",
         "1 1 1 2 1 60 0 30               | INVALID_PARAMETER  | CLOSES",
