@@ -18,6 +18,7 @@ import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.command.Copies;
 import org.datalogistics.depot.command.StatusReport;
 import org.datalogistics.depot.disk.DiskThreads;
+import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.net.DepotServer;
 import org.datalogistics.depot.ops.DepotObserver;
 import org.datalogistics.depot.ops.HealthCheck;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** An IBP depot. Started once; {@link #close} ends it for good. */
 public final class Depot implements Service {
   private final DepotConfig config;
-  private final InstantSource clock;
+  private final TimeSource time;
   private final SecureRandom random = new SecureRandom();
   private final ExecutorService disk;
 
@@ -48,10 +49,19 @@ public final class Depot implements Service {
   private @Nullable HealthCheck health;
   private @Nullable OpsServer ops;
 
-  /** A depot that is not started yet. */
+  /** A depot that is not started yet, and goes by the clocks of this machine. */
+  public Depot(DepotConfig config) {
+    this(config, TimeSource.system());
+  }
+
+  /** A depot that is not started yet; leases end by that clock, however it is moved. */
   public Depot(DepotConfig config, InstantSource clock) {
+    this(config, TimeSource.trusting(clock));
+  }
+
+  private Depot(DepotConfig config, TimeSource time) {
     this.config = config;
-    this.clock = clock;
+    this.time = time;
     this.disk = DiskThreads.start(config.diskThreads());
   }
 
@@ -99,7 +109,7 @@ public final class Depot implements Service {
     List<Resource> opened = new ArrayList<>();
     try {
       for (ResourceConfig each : config.resources()) {
-        opened.add(Resource.open(each, clock, random, disk));
+        opened.add(Resource.open(each, time, random, disk));
       }
       return new Resources(opened);
     } catch (IOException | RuntimeException e) {
@@ -115,7 +125,7 @@ public final class Depot implements Service {
     return new CommandExecutor(
         opened,
         advertised,
-        new StatusReport(opened, advertised, version(), clock),
+        new StatusReport(opened, advertised, version(), time.wall()),
         new Copies(opened, advertised, client, disk),
         config.net().softFail());
   }
@@ -124,7 +134,7 @@ public final class Depot implements Service {
     return new DepotObserver(
         version(),
         depotAddress().toString(),
-        clock,
+        time.wall(),
         opened,
         listening,
         () -> config.registration().map(where -> isRegistered()));

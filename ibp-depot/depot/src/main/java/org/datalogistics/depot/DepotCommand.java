@@ -1,6 +1,5 @@
 package org.datalogistics.depot;
 
-import java.time.InstantSource;
 import org.datalogistics.node.lifecycle.ServiceMain;
 
 /** The command {@code dlt depot}. */
@@ -9,8 +8,7 @@ public final class DepotCommand {
 
   /** Runs a depot until the process is asked to end; gives the exit status. */
   public static int run(String... arguments) {
-    return ServiceMain.ofProcess()
-        .run(DepotOptions.SCHEMA, config -> new Depot(config, InstantSource.system()), arguments);
+    return ServiceMain.ofProcess().run(DepotOptions.SCHEMA, Depot::new, arguments);
   }
 
   /** For tests that run the depot as a process of its own. */

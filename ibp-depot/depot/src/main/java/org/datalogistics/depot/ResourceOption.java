@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.resource.ResourceConfig;
+import org.datalogistics.depot.resource.ResourceState;
 import org.datalogistics.node.config.ByteSize;
 import org.datalogistics.node.config.Key;
 import org.datalogistics.node.config.Settings;
@@ -24,12 +25,36 @@ record ResourceOption(Settings given) {
       Key.size("size").help("space to lease").optional();
   private static final Key<Optional<ByteSize>> HARD =
       Key.size("hard").help("of this, for hard allocations").optional();
+  private static final Key<Optional<ByteSize>> MAX_SIZE =
+      Key.size("max-size").help("largest allocation").optional();
+  private static final Key<Optional<ByteSize>> FLOOR =
+      Key.size("floor").help("space of its file system that stays free").optional();
   private static final Key<Optional<Duration>> MAX_DURATION =
       Key.duration("max-duration").help("longest lease").optional();
   private static final Key<Optional<Duration>> GRACE =
       Key.duration("grace").help("usable so long after the lease").optional();
+  private static final Key<Optional<Duration>> TRASH_DELETED =
+      Key.duration("trash-deleted").help("deleted allocations are kept so long").optional();
+  private static final Key<Optional<Duration>> TRASH_EXPIRED =
+      Key.duration("trash-expired").help("expired allocations are kept so long").optional();
+  private static final Key<Optional<ResourceState>> STATE =
+      Key.choice("state", ResourceState.class)
+          .help("what it serves from the start on; else as it was left")
+          .optional();
 
-  private static final List<Key<?>> FIELDS = List.of(ID, PATH, SIZE, HARD, MAX_DURATION, GRACE);
+  private static final List<Key<?>> FIELDS =
+      List.of(
+          ID,
+          PATH,
+          SIZE,
+          HARD,
+          MAX_SIZE,
+          FLOOR,
+          MAX_DURATION,
+          GRACE,
+          TRASH_DELETED,
+          TRASH_EXPIRED,
+          STATE);
 
   static final Key<ResourceOption> KEY = Key.group("resource", FIELDS, ResourceOption::of);
 
@@ -46,10 +71,19 @@ record ResourceOption(Settings given) {
         given.get(ID),
         given.get(PATH),
         new SpaceLimits(
-            given.get(SIZE).map(ByteSize::bytes).orElse(base.space().size()),
-            given.get(HARD).map(ByteSize::bytes).orElse(base.space().hardSize())),
+            bytes(SIZE, base.space().size()),
+            bytes(HARD, base.space().hardSize()),
+            bytes(MAX_SIZE, base.space().largest()),
+            bytes(FLOOR, base.space().floor())),
         new LeaseTerms(
             given.get(MAX_DURATION).orElse(base.terms().maxDuration()),
-            given.get(GRACE).orElse(base.terms().grace())));
+            given.get(GRACE).orElse(base.terms().grace()),
+            given.get(TRASH_DELETED).orElse(base.terms().keepDeleted()),
+            given.get(TRASH_EXPIRED).orElse(base.terms().keepExpired())),
+        given.get(STATE).or(base::state));
+  }
+
+  private long bytes(Key<Optional<ByteSize>> key, long base) {
+    return given.get(key).map(ByteSize::bytes).orElse(base);
   }
 }

@@ -3,6 +3,7 @@ package org.datalogistics.depot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.resource.ResourceConfig;
@@ -12,7 +13,6 @@ import org.datalogistics.node.config.Settings;
 /** Settings of what is leased out, and on which terms where a resource does not say its own. */
 final class StorageOptions {
   private static final String STORAGE = "Storage";
-  private static final Duration LONGEST = Duration.ofDays(30);
 
   private static final Key<Path> DATA =
       Key.path("data").in(STORAGE).help("folder of the depot: its identity and its storage");
@@ -24,31 +24,38 @@ final class StorageOptions {
                   + " 90 % of the free space");
   private static final Key<Duration> MAX_DURATION =
       Key.duration("max-duration")
-          .byDefault(LONGEST)
+          .byDefault(LeaseTerms.DEFAULT.maxDuration())
           .in(STORAGE)
           .help("longest lease, where a resource does not say its own");
   private static final Key<Duration> GRACE =
       Key.duration("grace")
-          .byDefault(Duration.ZERO)
+          .byDefault(LeaseTerms.DEFAULT.grace())
           .in(STORAGE)
           .help("how long an allocation stays usable and renewable after its lease ended");
+  private static final Key<Duration> TRASH_DELETED =
+      Key.duration("trash-deleted")
+          .byDefault(LeaseTerms.DEFAULT.keepDeleted())
+          .in(STORAGE)
+          .help("how long a deleted allocation can be brought back, unless its space is needed");
+  private static final Key<Duration> TRASH_EXPIRED =
+      Key.duration("trash-expired")
+          .byDefault(LeaseTerms.DEFAULT.keepExpired())
+          .in(STORAGE)
+          .help("how long an expired allocation can be brought back, unless its space is needed");
   private static final Key<Integer> DISK_THREADS =
       Key.integer("disk-threads", 1, 1024)
           .byDefault(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()))
           .in(STORAGE)
           .help("threads that wait for the disk");
 
-  static final List<Key<?>> KEYS = List.of(DATA, RESOURCES, MAX_DURATION, GRACE, DISK_THREADS);
+  static final List<Key<?>> KEYS =
+      List.of(DATA, RESOURCES, MAX_DURATION, GRACE, TRASH_DELETED, TRASH_EXPIRED, DISK_THREADS);
 
   private StorageOptions() {}
 
   /** Resource 1 in a folder, with every setting at its default. */
   static ResourceConfig plainResource(Path path) {
-    return new ResourceConfig(
-        "1",
-        path,
-        new SpaceLimits(SpaceLimits.AUTO, SpaceLimits.AUTO),
-        new LeaseTerms(LONGEST, Duration.ZERO));
+    return new ResourceConfig("1", path, SpaceLimits.auto(), LeaseTerms.DEFAULT, Optional.empty());
   }
 
   static Path data(Settings settings) {
@@ -66,7 +73,12 @@ final class StorageOptions {
             plain.id(),
             plain.path(),
             plain.space(),
-            new LeaseTerms(settings.get(MAX_DURATION), settings.get(GRACE)));
+            new LeaseTerms(
+                settings.get(MAX_DURATION),
+                settings.get(GRACE),
+                settings.get(TRASH_DELETED),
+                settings.get(TRASH_EXPIRED)),
+            plain.state());
     List<ResourceOption> given = settings.get(RESOURCES);
     return given.isEmpty() ? List.of(base) : given.stream().map(each -> each.over(base)).toList();
   }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,8 +22,10 @@ import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.lease.LeaseClock;
 import org.datalogistics.depot.lease.Leases;
 import org.datalogistics.depot.lease.SpaceLimits;
+import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.metadata.Checkpoint;
 import org.datalogistics.depot.metadata.MetadataDb;
 import org.datalogistics.depot.metadata.MetadataWriter;
@@ -49,7 +50,8 @@ public final class Resource implements AutoCloseable {
   private static final int CACHED_ALLOCATIONS = 100_000;
 
   private final ResourceConfig config;
-  private final InstantSource clock;
+  private final SpaceLimits space;
+  private final LeaseClock clock;
   private final DiskAccess disk;
   private final DataFolder folder;
   private final MetadataDb reader;
@@ -63,17 +65,18 @@ public final class Resource implements AutoCloseable {
 
   private Resource(
       ResourceConfig asked,
-      InstantSource clock,
+      TimeSource time,
       SecureRandom random,
       Executor threads,
       DataFolder folder)
       throws IOException, SQLException {
-    this.clock = clock;
+    this.config = asked;
+    this.clock = LeaseClock.start(asked.id(), time);
     this.disk = new DiskAccess(threads, System::nanoTime);
     this.folder = folder;
     Path database = asked.path().resolve("metadata.db");
     MetadataDb writer = MetadataDb.open(database);
-    this.config = asked.resolved(size(asked, writer));
+    this.space = asked.space().resolved(size(asked, writer), floor(asked));
     this.reader = MetadataDb.open(database);
     this.keys = new KeyRing(salt(writer, random), random);
     this.lastId = new AtomicLong(writer.highestId());
@@ -86,8 +89,7 @@ public final class Resource implements AutoCloseable {
     this.cache = new AllocationCache(reader, CACHED_ALLOCATIONS);
     this.data = new DataAccess(files, metadata, disk);
     this.leases =
-        new Leases(
-            config.id(), config.space(), config.terms(), clock, metadata, cache, files, data, disk);
+        new Leases(config.id(), space, config.terms(), clock, metadata, cache, files, data, disk);
   }
 
   /**
@@ -97,11 +99,11 @@ public final class Resource implements AutoCloseable {
    * @throws IOException if the folder is not usable or in use by another depot
    */
   public static Resource open(
-      ResourceConfig config, InstantSource clock, SecureRandom random, Executor threads)
+      ResourceConfig config, TimeSource time, SecureRandom random, Executor threads)
       throws IOException {
     DataFolder folder = DataFolder.open(config.path());
     try {
-      return new Resource(config, clock, random, threads, folder);
+      return new Resource(config, time, random, threads, folder);
     } catch (SQLException e) {
       folder.close();
       throw new IOException("Cannot open the metadata in " + config.path() + ": " + e, e);
@@ -122,6 +124,13 @@ public final class Resource implements AutoCloseable {
     long size = Math.max(1, Files.getFileStore(asked.path()).getUsableSpace() / 10 * 9);
     db.setSetting("auto_size", Long.toString(size).getBytes(StandardCharsets.US_ASCII));
     return size;
+  }
+
+  private static long floor(ResourceConfig asked) throws IOException {
+    if (asked.space().floor() != SpaceLimits.AUTO) {
+      return asked.space().floor();
+    }
+    return Math.min(1L << 30, Files.getFileStore(asked.path()).getTotalSpace() / 100);
   }
 
   private static byte[] salt(MetadataDb db, SecureRandom random) throws SQLException {
@@ -226,15 +235,15 @@ public final class Resource implements AutoCloseable {
   /** What STATUS INQUIRE tells. */
   public DepotStatus status() {
     SpaceUsage usage = metadata.usage();
-    long free = Math.max(0, Math.min(config.space().size() - usage.total(), usableSpace()));
+    long free = Math.max(0, Math.min(space.size() - usage.total(), usableSpace()));
     return new DepotStatus(
         config.id(),
-        config.space().size(),
+        space.size(),
         usage.total(),
-        config.space().hardSize(),
+        space.hardSize(),
         usage.hard(),
         free,
-        Math.max(0, Math.min(free, config.space().hardSize() - usage.hard())),
+        Math.max(0, Math.min(free, space.hardSize() - usage.hard())),
         config.terms().maxDuration().toSeconds());
   }
 

@@ -2,6 +2,7 @@ package org.datalogistics.depot.resource;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.ibp.wire.ResourceIds;
@@ -14,8 +15,11 @@ import org.datalogistics.ibp.wire.ResourceIds;
  * @param space how much is leased; with {@link SpaceLimits#AUTO} 90 % of the space that is free
  *     when the resource is made, kept from then on
  * @param terms on which terms
+ * @param state what it serves from the start on; empty: as its operator left it, at first
+ *     everything
  */
-public record ResourceConfig(String id, Path path, SpaceLimits space, LeaseTerms terms) {
+public record ResourceConfig(
+    String id, Path path, SpaceLimits space, LeaseTerms terms, Optional<ResourceState> state) {
   public ResourceConfig {
     if (!ResourceIds.isValid(id) || id.equals("0")) {
       throw new IllegalArgumentException(
@@ -24,10 +28,6 @@ public record ResourceConfig(String id, Path path, SpaceLimits space, LeaseTerms
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(space, "space");
     Objects.requireNonNull(terms, "terms");
-  }
-
-  /** The same with sizes found out. */
-  public ResourceConfig resolved(long actualSize) {
-    return new ResourceConfig(id, path, space.resolved(actualSize), terms);
+    Objects.requireNonNull(state, "state");
   }
 }

@@ -22,7 +22,8 @@ class LeaseRulesTest {
   private static final long NOW = 1_000_000;
   private final LeaseRules rules =
       new LeaseRules(
-          new SpaceLimits(1000, 400), new LeaseTerms(Duration.ofSeconds(100), Duration.ZERO));
+          SpaceLimits.of(1000, 400).resolved(1000, 0),
+          new LeaseTerms(Duration.ofSeconds(100), Duration.ZERO, Duration.ZERO, Duration.ZERO));
 
   private static AllocationRecord record(Reliability reliability, long maxSize, long size) {
     byte[] hash = new byte[KeyHashes.LENGTH];

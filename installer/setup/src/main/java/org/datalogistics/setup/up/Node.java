@@ -2,7 +2,6 @@ package org.datalogistics.setup.up;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -101,8 +100,7 @@ final class Node implements Service {
             size ->
                 flags.addAll(
                     List.of("--resource", "id=1,path=" + folder + "/resource-1,size=" + size)));
-    return new Depot(
-        DepotOptions.SCHEMA.parse(flags.toArray(String[]::new)), InstantSource.system());
+    return new Depot(DepotOptions.SCHEMA.parse(flags.toArray(String[]::new)));
   }
 
   private String findPublicHost() {

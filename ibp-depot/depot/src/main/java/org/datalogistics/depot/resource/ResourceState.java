@@ -1,0 +1,36 @@
+package org.datalogistics.depot.resource;
+
+/** What a resource serves, as its operator wants it. */
+public enum ResourceState {
+  /** Everything. */
+  READ_WRITE,
+  /** Reading, renewing and deleting; nothing new is leased or uploaded. */
+  READ_ONLY,
+  /**
+   * To become empty: reading and writing within the leases there are, up to their present ends;
+   * nothing new is leased, grown or prolonged.
+   */
+  DRAINING,
+  /** Nothing. */
+  OFFLINE;
+
+  /** Whether space can be leased: new allocations, and growth of those there are. */
+  public boolean leases() {
+    return this == READ_WRITE;
+  }
+
+  /** Whether leases can be prolonged. */
+  public boolean prolongs() {
+    return this == READ_WRITE || this == READ_ONLY;
+  }
+
+  /** Whether allocations take bytes. */
+  public boolean writes() {
+    return this == READ_WRITE || this == DRAINING;
+  }
+
+  /** Whether allocations can be read and managed. */
+  public boolean serves() {
+    return this != OFFLINE;
+  }
+}
