@@ -6,10 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
 
 /** Threads with sendfile one way, and a 256 KiB buffer into a new file the other way. */
 final class RawServer {
@@ -78,14 +76,7 @@ final class RawServer {
             }
           }
         }
-        default -> {
-          try (Stream<Path> all = Files.list(folder)) {
-            for (Path each : all.toList()) {
-              Files.delete(each);
-            }
-          }
-          client.write(ByteBuffer.wrap("ok\n".getBytes(StandardCharsets.US_ASCII)));
-        }
+        default -> throw new IOException("unknown request " + line);
       }
     }
   }
