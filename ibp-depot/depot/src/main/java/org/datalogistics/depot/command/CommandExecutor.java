@@ -92,8 +92,8 @@ public final class CommandExecutor {
       return allocating.allocate(c);
     } else if (command instanceof IbpCommand.Upload c) {
       return transfers.upload(c, result);
-    } else if (command instanceof IbpCommand.Load c) {
-      return transfers.load(c);
+    } else if (command instanceof IbpCommand.Download c) {
+      return transfers.download(c);
     } else if (command instanceof IbpCommand.Probe c) {
       return managing.probe(c);
     } else if (command instanceof IbpCommand.ChangeCount c) {
@@ -114,9 +114,9 @@ public final class CommandExecutor {
   /** What this depot has no code for; answered like a command id that does not exist. */
   private static boolean isUnknown(IbpCommand command) {
     if (command instanceof IbpCommand.Upload c) {
-      return command instanceof IbpCommand.VecWrite || c.network() != null;
+      return c.network() != null;
     } else if (command instanceof IbpCommand.Download c) {
-      return command instanceof IbpCommand.VecRead || c.network() != null;
+      return c.network() != null;
     } else if (command instanceof IbpCommand.Copy c) {
       return c.network() != null;
     } else if (command instanceof IbpCommand.Allocate c) {
