@@ -90,21 +90,28 @@ public final class ConfigSchema<C> {
     all.addAll(CommonOptions.KEYS);
     Map<Key<?>, Raw> flags = Flags.read(all, arguments, problems);
     CommonOptions common = CommonOptions.read(flags, problems);
-    KeyReader reader = new KeyReader(keys, this::missing);
+    List<Key<?>> everywhere = new ArrayList<>(keys);
+    everywhere.addAll(CommonOptions.OF_LOG);
 
     Map<Key<?>, Raw> merged = new LinkedHashMap<>();
     common
         .configFile()
         .flatMap(file -> NodeDocument.section(file, service, problems))
-        .ifPresent(section -> merged.putAll(reader.match(section, problems)));
-    merged.putAll(Env.read(service, keys, environment, problems));
+        .ifPresent(section -> merged.putAll(matched(section, everywhere, problems)));
+    merged.putAll(Env.read(service, everywhere, environment, problems));
     merged.putAll(flags);
+    CommonOptions options = common.withLog(merged, problems);
+    KeyReader reader = new KeyReader(keys, this::missing);
 
     Optional<Settings> settings = reader.read(merged, Origin.of("dlt " + service), problems);
     if (settings.isEmpty() || !problems.isEmpty()) {
       throw new ConfigException(problems.all());
     }
-    return new Loaded<>(build(settings.get()), settings.get(), common);
+    return new Loaded<>(build(settings.get()), settings.get(), options);
+  }
+
+  private Map<Key<?>, Raw> matched(Raw.Fields section, List<Key<?>> known, Problems problems) {
+    return new KeyReader(known, this::missing).match(section, problems);
   }
 
   /** Reads flags alone, as tests and embedding programs do. */

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns SIGTERM and SIGINT into a {@link StopSignal}, so that {@code main} returns with a status of
- * its own.
+ * its own, and SIGHUP into a {@link ReloadSignal}.
  *
  * <p>A shutdown hook could not do that: after a signal the JVM ends with 143 or 130 whatever the
  * hooks say.
@@ -18,10 +18,15 @@ final class ProcessSignals {
   private ProcessSignals() {}
 
   static void connect(StopSignal stop) {
-    if (!handle("TERM", stop) || !handle("INT", stop)) {
+    if (!handle("TERM", stop::stop) || !handle("INT", stop::stop)) {
       // A runtime without jdk.unsupported: a hook still closes everything, only the status differs.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop), "stop"));
     }
+  }
+
+  /** For services that can: of others SIGHUP ends the process, as ever. */
+  static void connect(ReloadSignal reload) {
+    handle("HUP", reload::reload);
   }
 
   /** What a hook does: the process ends when hooks return, so it waits until all is closed. */
@@ -36,7 +41,7 @@ final class ProcessSignals {
 
   // By reflection: the compiler warns of every mention of sun.misc.Signal, and nothing switches
   // that warning off.
-  private static boolean handle(String name, StopSignal stop) {
+  private static boolean handle(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -47,12 +52,12 @@ final class ProcessSignals {
               (proxy, method, arguments) ->
                   switch (method.getName()) {
                     case "handle" -> {
-                      stop.stop();
+                      action.run();
                       yield null;
                     }
                     case "equals" -> arguments != null && proxy == arguments[0];
                     case "hashCode" -> System.identityHashCode(proxy);
-                    default -> "stop on SIG" + name;
+                    default -> "action on SIG" + name;
                   });
       signal
           .getMethod("handle", signal, handler)

@@ -3,6 +3,7 @@ package org.datalogistics.node.lifecycle;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.datalogistics.node.config.ConfigException;
 import org.datalogistics.node.config.ConfigSchema;
 import org.datalogistics.node.config.Loaded;
@@ -31,21 +32,40 @@ public final class ServiceMain {
   private final PrintStream out;
   private final PrintStream err;
   private final StopSignal stop;
+  private final Consumer<ReloadSignal> reloads;
 
-  /** With all surroundings given, as tests do. */
+  /** With all surroundings given, as tests do; nothing asks for a reload. */
   public ServiceMain(
       Map<String, String> environment, PrintStream out, PrintStream err, StopSignal stop) {
+    this(environment, out, err, stop, reload -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param reloads is given the signal of a service that can reload, to ask for it
+   */
+  public ServiceMain(
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err,
+      StopSignal stop,
+      Consumer<ReloadSignal> reloads) {
     this.environment = Map.copyOf(environment);
     this.out = out;
     this.err = err;
     this.stop = stop;
+    this.reloads = reloads;
   }
 
-  /** With the surroundings of this process; from now on SIGTERM and SIGINT ask for the end. */
+  /**
+   * With the surroundings of this process; from now on SIGTERM and SIGINT ask for the end, and
+   * SIGHUP for a reload once a service runs that can.
+   */
   public static ServiceMain ofProcess() {
     StopSignal stop = new StopSignal();
     ProcessSignals.connect(stop);
-    return new ServiceMain(System.getenv(), System.out, System.err, stop);
+    return new ServiceMain(System.getenv(), System.out, System.err, stop, ProcessSignals::connect);
   }
 
   /** Runs one service; returns the exit status: 0 done, 1 failed, 2 usage. */
@@ -70,7 +90,7 @@ public final class ServiceMain {
     if (loaded.common().printConfig()) {
       return print(schema.print(loaded));
     }
-    loaded.common().logLevel().ifPresent(LogSettings::level);
+    LogSettings.apply(loaded.common().logLevel(), loaded.common().logFormat());
     Service service;
     try {
       service = factory.create(loaded.config());
@@ -82,7 +102,19 @@ public final class ServiceMain {
       err.flush();
       return FAILED;
     }
+    if (service instanceof ReloadableService<?>) {
+      reloads.accept(reloader(schema, words, loaded, service));
+    }
     return new Launcher(out, err).run(List.of(service), stop);
+  }
+
+  private <C> ReloadSignal reloader(
+      ConfigSchema<C> schema, List<String> words, Loaded<C> loaded, Service service) {
+    // It was made from this very type of configuration.
+    @SuppressWarnings("unchecked")
+    ReloadableService<C> reloadable = (ReloadableService<C>) service;
+    return new ReloadSignal(
+        new Reload<>(() -> schema.load(words, environment), loaded, reloadable)::run);
   }
 
   private int print(String text) {

@@ -1,6 +1,6 @@
 /**
- * Logging of services: its level, and a limit for lines that a peer can trigger. Its form is in
- * {@code logback.xml}.
+ * Logging of services: its level, its form (text as in {@code logback.xml}, or JSON), and a limit
+ * for lines that a peer can trigger.
  */
 @NullMarked
 package org.datalogistics.node.log;

@@ -2,6 +2,9 @@ package org.datalogistics.node.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.datalogistics.testkit.ChildProcess;
@@ -43,6 +46,20 @@ class LoggingTest {
     assertThat(log(main().env("DLT_LOG", "debug"))).anyMatch(l -> l.endsWith("a debug event"));
     assertThat(log(main("trace"))).anyMatch(l -> l.endsWith("a debug event"));
     assertThat(log(main("error").env("DLT_LOG", "debug"))).noneMatch(l -> l.contains("info"));
+  }
+
+  @Test
+  void asJsonEachEventIsAnObjectOnOneLine() throws IOException {
+    List<String> lines = log(main("info", "json"));
+
+    assertThat(lines).hasSize(2);
+    JsonNode info = new ObjectMapper().readTree(lines.get(0));
+    assertThat(info.path("level").asText()).isEqualTo("INFO");
+    assertThat(info.path("logger").asText()).isEqualTo(LogMain.class.getName());
+    assertThat(info.path("message").asText())
+        .isEqualTo("an info event of somebody\r\nERROR forged line");
+    JsonNode error = new ObjectMapper().readTree(lines.get(1));
+    assertThat(error.path("error").asText()).startsWith("java.lang.IllegalStateException: the");
   }
 
   @Test
