@@ -138,8 +138,11 @@ final class AdminParser {
     return true;
   }
 
-  private static AdminPassword password(Fields fields) {
+  private static AdminPassword password(Fields fields) throws RefusedRequestException {
     String text = fields.next();
+    if (!AdminPassword.isValid(text)) {
+      throw RequestParts.closing(IbpError.BAD_FORMAT, "password with a control character");
+    }
     return text.isEmpty() ? AdminPassword.NONE : new AdminPassword(text);
   }
 }

@@ -94,6 +94,7 @@ class AdminRequestsTest {
         "1 97 2 0 0 -1 30           | INV_PAR_SIZE",
         "1 98 2 -1 30               | INV_PAR_SIZE",
         "1 89 2 30                  | UNKNOWN_FUNCTION",
+        "1 94 30 a\tb                | BAD_FORMAT",
         "1 99 2 4 13004461538609613398 0 -1 0 30 | UNKNOWN_FUNCTION",
         "1 100                      | UNKNOWN_FUNCTION"
       })

@@ -149,7 +149,7 @@ final class RandomCommands {
         : random.nextBoolean() ? null : checksum(BlockChecksum.MAX_DISK_BLOCK);
   }
 
-  private BlockChecksum checksum(long largestBlock) {
+  BlockChecksum checksum(long largestBlock) {
     ChecksumType type = oneOf(CHECKSUMS);
     return new BlockChecksum(type, Math.min(largestBlock, 1 + number()));
   }

@@ -27,8 +27,14 @@ class WireFuzzTest {
           ReplyParser::capabilities,
           ReplyParser::probe,
           ReplyParser::resources,
+          ReplyParser::aliasProbe,
+          ReplyParser::storedChecksums,
           ReplyParser::inquire,
-          ReplyParser::inquireV0);
+          ReplyParser::inquireAll,
+          ReplyParser::inquireV0,
+          AdminReplies::corrupt,
+          AdminReplies::expiry,
+          AdminReplies::freeing);
 
   @FuzzTest(maxDuration = "1m")
   void requests(byte[] data) {
@@ -42,48 +48,17 @@ class WireFuzzTest {
 
   @SeededTest(cases = 50)
   void linesOfLikelyFields(SeededRandom random) {
-    String[] fields = {
-      "0",
-      "1",
-      "2",
-      "4",
-      "5",
-      "8",
-      "9",
-      "13",
-      "20",
-      "21",
-      "40",
-      "41",
-      "42",
-      "43",
-      "45",
-      "-1",
-      "-66",
-      "1#k",
-      "#",
-      "3862277",
-      "ibp",
-      "ibp://h:1/1#k/7/READ",
-      "ibp://h:1/1#k/7/WRITE",
-      "ibp://::/1/2/3",
-      "9223372036854775807",
-      "-9223372036854775808",
-      "99999999999999999999",
-      "0.5",
-      "RID:1",
-      "CT:5",
-      "RE",
-      "",
-      "\t",
-      "\r",
-      "\0",
-      "\u00ff"
-    };
+    String[] fields =
+        ("-1,-66,1#k,#,3862277,ibp,auto,h/1,END,md5,"
+                + "ibp://h:1/1#k/7/READ,ibp://h:1/1#k/7/WRITE,ibp://::/1/2/3,"
+                + "9223372036854775807,-9223372036854775808,99999999999999999999,0.5,"
+                + "2147483648,4096,4097,RID:1,CT:5,RE,,\t,\r,\0,\u00ff")
+            .split(",", -1);
     for (int i = 0; i < 200; i++) {
       StringBuilder line = new StringBuilder();
-      for (int count = random.nextInt(14); count > 0; count--) {
-        line.append(fields[random.nextInt(fields.length)])
+      for (int count = random.nextInt(18); count > 0; count--) {
+        boolean number = line.length() < 4 || random.nextBoolean();
+        line.append(number ? random.nextInt(101) : fields[random.nextInt(fields.length)])
             .append(random.nextInt(9) == 0 ? "" : " ");
       }
       checkRequest(line.toString());
