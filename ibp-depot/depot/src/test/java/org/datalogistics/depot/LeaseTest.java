@@ -116,8 +116,10 @@ class LeaseTest {
       statement.execute(
           "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<"
               + count
-              + ") INSERT INTO allocation SELECT i, zeroblob(16), zeroblob(16), zeroblob(16), 2,"
+              + ") INSERT INTO allocation (id, read_key, write_key, manage_key, reliability, type,"
+              + " max_size, size, read_count, write_count, expires_at, created_at) SELECT i, zeroblob(16), zeroblob(16), zeroblob(16), 2,"
               + " 1, 1, 0, 1, 0, i, 0 FROM n");
+      statement.execute("UPDATE usage SET hard=" + count + ", allocations=" + count);
     }
     try (TestDepot depot = TestDepot.start(folder, clock);
         RawClient client = depot.connect()) {

@@ -92,7 +92,7 @@ public final class AllocationCache {
         allocation.id(),
         (key, existing) -> {
           allocation.pins--;
-          return allocation.pins == 0 && allocation.committed().deleted() ? null : existing;
+          return allocation.pins == 0 && allocation.committed().isGone() ? null : existing;
         });
   }
 

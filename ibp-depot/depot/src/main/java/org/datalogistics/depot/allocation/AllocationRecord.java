@@ -1,78 +1,91 @@
 package org.datalogistics.depot.allocation;
 
+import java.util.Objects;
 import org.datalogistics.ibp.AllocationType;
-import org.datalogistics.ibp.Reliability;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an allocation at one moment, as it is or will be committed.
  *
- * @param maxSize bytes leased, charged against the resource
- * @param size bytes stored: the highest written byte + 1
- * @param expiresAt end of the lease, milliseconds since 1970
+ * @param id below {@link KeyRing#MAX_ID}, never given twice
  * @param createdAt milliseconds since 1970
- * @param deleted whether it is gone; never stored
+ * @param window of an alias; null for an allocation with bytes of its own
  */
 public record AllocationRecord(
     long id,
     KeyHashes keys,
-    Reliability reliability,
     AllocationType type,
-    long maxSize,
-    long size,
-    int readCount,
-    int writeCount,
-    long expiresAt,
     long createdAt,
-    boolean deleted) {
+    Lease lease,
+    Contents contents,
+    Protection protection,
+    @Nullable Window window,
+    State state) {
 
-  public AllocationRecord withSize(long newSize) {
-    return new AllocationRecord(
-        id,
-        keys,
-        reliability,
-        type,
-        maxSize,
-        newSize,
-        readCount,
-        writeCount,
-        expiresAt,
-        createdAt,
-        deleted);
+  public AllocationRecord {
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(lease, "lease");
+    Objects.requireNonNull(contents, "contents");
+    Objects.requireNonNull(protection, "protection");
+    Objects.requireNonNull(state, "state");
   }
 
-  public AllocationRecord withCounts(int reads, int writes) {
-    return new AllocationRecord(
-        id, keys, reliability, type, maxSize, size, reads, writes, expiresAt, createdAt, deleted);
+  /** Bytes stored. */
+  public long size() {
+    return contents.size();
   }
 
-  public AllocationRecord withLease(
-      long newMaxSize, long newExpiresAt, Reliability newReliability) {
-    return new AllocationRecord(
-        id,
-        keys,
-        newReliability,
-        type,
-        newMaxSize,
-        Math.min(size, newMaxSize),
-        readCount,
-        writeCount,
-        newExpiresAt,
-        createdAt,
-        deleted);
+  /** Bytes leased. */
+  public long maxSize() {
+    return lease.maxSize();
   }
 
-  public AllocationRecord gone() {
+  /** Whether it can be used: neither in the trash nor gone. */
+  public boolean isLive() {
+    return state.kind() == State.Kind.LIVE;
+  }
+
+  /** Whether it is no longer there. */
+  public boolean isGone() {
+    return state.kind() == State.Kind.GONE;
+  }
+
+  /** Whether it opens bytes of another allocation. */
+  public boolean isAlias() {
+    return window != null;
+  }
+
+  /** Bytes charged against the resource: what is leased and its digests; nothing for an alias. */
+  public long charge() {
+    return isAlias() ? 0 : protection.charge(maxSize());
+  }
+
+  public AllocationRecord withKeys(KeyHashes next) {
     return new AllocationRecord(
-        id,
-        keys,
-        reliability,
-        type,
-        maxSize,
-        size,
-        readCount,
-        writeCount,
-        expiresAt,
-        createdAt,
-        true);
+        id, next, type, createdAt, lease, contents, protection, window, state);
+  }
+
+  public AllocationRecord withLease(Lease next) {
+    return new AllocationRecord(
+        id, keys, type, createdAt, next, contents, protection, window, state);
+  }
+
+  public AllocationRecord withContents(Contents next) {
+    return new AllocationRecord(id, keys, type, createdAt, lease, next, protection, window, state);
+  }
+
+  public AllocationRecord withProtection(Protection next) {
+    return new AllocationRecord(id, keys, type, createdAt, lease, contents, next, window, state);
+  }
+
+  public AllocationRecord withWindow(Window next) {
+    return new AllocationRecord(
+        id, keys, type, createdAt, lease, contents, protection, next, state);
+  }
+
+  public AllocationRecord withState(State next) {
+    return new AllocationRecord(
+        id, keys, type, createdAt, lease, contents, protection, window, next);
   }
 }

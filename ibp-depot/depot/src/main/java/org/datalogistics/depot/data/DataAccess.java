@@ -176,7 +176,7 @@ public final class DataAccess {
 
   private static AllocationRecord requirePresent(Allocation allocation) throws RefusedException {
     AllocationRecord record = allocation.committed();
-    if (record.deleted()) {
+    if (!record.isLive()) {
       throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted");
     }
     return record;

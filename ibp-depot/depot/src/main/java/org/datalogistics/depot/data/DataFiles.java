@@ -45,7 +45,7 @@ public final class DataFiles implements AutoCloseable {
     long id = allocation.id();
     synchronized (open) {
       // Unlinking follows the deletion: whoever comes later must not make the file anew.
-      if (allocation.committed().deleted()) {
+      if (!allocation.committed().isLive()) {
         throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted");
       }
       DataFile file = open.get(id);

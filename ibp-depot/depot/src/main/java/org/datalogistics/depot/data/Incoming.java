@@ -131,14 +131,15 @@ public final class Incoming {
         .submitHere(
             transaction -> {
               AllocationRecord now = allocation.pending();
-              if (now.deleted()) {
+              if (!now.isLive()) {
                 throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted during the upload");
               }
               if (claim.end() > now.maxSize()) {
                 throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "shrank during the upload");
               }
               if (claim.end() > now.size() && length() > 0) {
-                transaction.update(allocation, now.withSize(claim.end()));
+                transaction.update(
+                    allocation, now.withContents(now.contents().withSize(claim.end())));
               }
               return length();
             })
@@ -203,7 +204,7 @@ public final class Incoming {
     Allocation allocation = handle.allocation();
     Claims claims = allocation.claims();
     long clean = Math.max(range.offset(), claim.exclusiveFrom());
-    while (!allocation.committed().deleted()) {
+    while (!allocation.committed().isGone()) {
       long until;
       synchronized (claims) {
         long kept = claims.keptEnd(allocation.committed().size(), claim);

@@ -1,8 +1,10 @@
 package org.datalogistics.depot.lease;
 
 import org.datalogistics.depot.allocation.AllocationRecord;
+import org.datalogistics.depot.allocation.Lease;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
+import org.datalogistics.depot.allocation.State;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
@@ -44,7 +46,7 @@ public final class LeaseRules {
     if (change.maxSize() < now.size()) {
       throw new RefusedException(IbpError.WOULD_DAMAGE_DATA, "smaller than the stored data");
     }
-    long expiresAt = now.expiresAt();
+    long expiresAt = now.lease().expiresAt();
     if (change.durationSeconds() > terms.maxDuration().toSeconds()) {
       throw new RefusedException(
           IbpError.WOULD_EXCEED_POLICY, "a lease of " + change.durationSeconds() + " s");
@@ -53,8 +55,8 @@ public final class LeaseRules {
       expiresAt = nowMillis + 1000 * change.durationSeconds();
     }
     Reliability asked = change.reliability();
-    AllocationRecord next =
-        now.withLease(change.maxSize(), expiresAt, asked == null ? now.reliability() : asked);
+    Lease lease = now.lease().withMaxSize(change.maxSize()).withExpiresAt(expiresAt);
+    AllocationRecord next = now.withLease(asked == null ? lease : lease.withReliability(asked));
     requireRoom(now, next, usage, IbpError.WOULD_EXCEED_POLICY);
     return next;
   }
@@ -62,38 +64,29 @@ public final class LeaseRules {
   /** The state after TRUNCATE. */
   public AllocationRecord truncated(AllocationRecord now, SpaceUsage usage, long maxSize)
       throws RefusedException {
-    AllocationRecord next = now.withLease(maxSize, now.expiresAt(), now.reliability());
+    AllocationRecord next = now.withLease(now.lease().withMaxSize(maxSize));
+    if (now.size() > maxSize) {
+      next = next.withContents(now.contents().withSize(maxSize));
+    }
     requireRoom(now, next, usage, IbpError.WOULD_EXCEED_LIMIT);
     return next;
   }
 
   /** The state after INCR or DECR; marked deleted when nothing refers to it any more. */
   public AllocationRecord counted(AllocationRecord now, CapabilityKind counter, boolean increment) {
-    int step = increment ? 1 : -1;
-    int reads = now.readCount();
-    int writes = now.writeCount();
-    if (counter == CapabilityKind.READ) {
-      reads = bounded((long) reads + step);
-    } else {
-      writes = bounded((long) writes + step);
-    }
-    AllocationRecord next = now.withCounts(reads, writes);
-    return !increment && reads == 0 && writes == 0 ? next.gone() : next;
+    AllocationRecord next = now.withLease(now.lease().counted(counter, increment));
+    return !increment && !next.lease().isReferenced() ? next.withState(State.GONE) : next;
   }
 
   private void requireRoom(
       AllocationRecord now, AllocationRecord next, SpaceUsage usage, IbpError error)
       throws RefusedException {
-    boolean asksForMore =
-        next.maxSize() > now.maxSize()
-            || (next.reliability() == Reliability.HARD && now.reliability() == Reliability.SOFT);
-    SpaceUsage without = usage.plus(now.reliability(), -now.maxSize(), -1);
-    if (asksForMore && !fits(without, next.reliability(), next.maxSize())) {
+    boolean hardens =
+        next.lease().reliability() == Reliability.HARD
+            && now.lease().reliability() == Reliability.SOFT;
+    if ((next.charge() > now.charge() || hardens)
+        && !fits(usage.minus(now), next.lease().reliability(), next.charge())) {
       throw new RefusedException(error, "no room for " + next.maxSize() + " bytes");
     }
-  }
-
-  private static int bounded(long count) {
-    return (int) Math.max(0, Math.min(Integer.MAX_VALUE, count));
   }
 }

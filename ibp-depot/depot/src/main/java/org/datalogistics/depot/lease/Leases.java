@@ -13,13 +13,18 @@ import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.Claim;
 import org.datalogistics.depot.allocation.Claims;
+import org.datalogistics.depot.allocation.Contents;
 import org.datalogistics.depot.allocation.KeyHashes;
+import org.datalogistics.depot.allocation.Lease;
+import org.datalogistics.depot.allocation.Protection;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
+import org.datalogistics.depot.allocation.State;
 import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.metadata.MetadataWriter;
+import org.datalogistics.depot.metadata.Selection;
 import org.datalogistics.depot.metadata.Transaction;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
@@ -64,7 +69,7 @@ public final class Leases {
 
   /** Whether the lease ended and its grace is over. */
   public boolean isOver(AllocationRecord record) {
-    return record.expiresAt() <= endedBefore();
+    return record.lease().expiresAt() <= endedBefore();
   }
 
   private long endedBefore() {
@@ -74,15 +79,10 @@ public final class Leases {
   /** Grants a lease; space of ended leases is taken first. */
   public CompletableFuture<Allocation> grant(
       long id, KeyHashes hashes, IbpCommand.Allocate request) {
-    List<Allocation> pinned = new ArrayList<>();
+    List<Allocation> ended = new ArrayList<>();
     return metadata
-        .submit(transaction -> grant(transaction, id, hashes, request, pinned))
-        .whenComplete((allocation, failure) -> settle(pinned))
-        .thenApply(
-            allocation -> {
-              cache.add(allocation);
-              return allocation;
-            });
+        .submit(transaction -> grant(transaction, id, hashes, request, ended))
+        .whenComplete((allocation, failure) -> unlinkLater(ended));
   }
 
   private Allocation grant(
@@ -90,16 +90,16 @@ public final class Leases {
       long id,
       KeyHashes hashes,
       IbpCommand.Allocate request,
-      List<Allocation> pinned)
+      List<Allocation> ended)
       throws SQLException, RefusedException {
     long seconds = rules.grantedSeconds(request.durationSeconds());
     long now = clock.millis();
     if (!fits(transaction.usage(), request)
-        && !fits(transaction.usage().minus(transaction.endedUsage(now)), request)) {
+        && !fits(transaction.usage().minus(endedUsage(transaction, now)), request)) {
       throw new RefusedException(
           IbpError.WOULD_EXCEED_LIMIT, "no room for " + request.size() + " bytes");
     }
-    while (!fits(transaction.usage(), request) && deleteEnded(transaction, now, pinned) > 0) {}
+    while (!fits(transaction.usage(), request) && deleteEnded(transaction, now, ended) > 0) {}
     if (!fits(transaction.usage(), request)) {
       throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "no room yet");
     }
@@ -108,17 +108,24 @@ public final class Leases {
             new AllocationRecord(
                 id,
                 hashes,
-                request.reliability(),
                 request.type(),
-                request.size(),
-                0,
-                1,
-                0,
-                now + 1000 * seconds,
                 now,
-                false));
+                Lease.granted(request.reliability(), request.size(), now + 1000 * seconds),
+                Contents.EMPTY,
+                Protection.CRC,
+                null,
+                State.LIVE));
     transaction.insert(allocation);
     return allocation;
+  }
+
+  /** What allocations take whose lease ended by then. */
+  private static SpaceUsage endedUsage(Transaction transaction, long by) throws SQLException {
+    SpaceUsage usage = SpaceUsage.NONE;
+    for (AllocationRecord record : transaction.list(Selection.ended(by), Integer.MAX_VALUE)) {
+      usage = usage.plus(record);
+    }
+    return usage;
   }
 
   private boolean fits(SpaceUsage usage, IbpCommand.Allocate request) {
@@ -173,11 +180,11 @@ public final class Leases {
         .submit(
             transaction -> {
               AllocationRecord now = allocation.pending();
-              if (now.deleted()) {
+              if (!now.isLive()) {
                 throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted");
               }
               AllocationRecord next = step.next(now, transaction.usage());
-              if (next.deleted()) {
+              if (next.isGone()) {
                 transaction.delete(allocation);
               } else {
                 transaction.update(allocation, next);
@@ -186,7 +193,7 @@ public final class Leases {
             })
         .thenAccept(
             next -> {
-              if (next.deleted()) {
+              if (next.isGone()) {
                 unlinkLater(List.of(allocation));
               }
             });
@@ -198,39 +205,30 @@ public final class Leases {
    * @return how many, at most a batch: call again until it gives 0
    */
   public CompletableFuture<Integer> removeEnded() {
-    List<Allocation> pinned = new ArrayList<>();
+    List<Allocation> ended = new ArrayList<>();
     return metadata
-        .submit(transaction -> deleteEnded(transaction, endedBefore(), pinned))
-        .whenComplete((count, failure) -> settle(pinned));
+        .submit(transaction -> deleteEnded(transaction, endedBefore(), ended))
+        .whenComplete((count, failure) -> unlinkLater(ended));
   }
 
   /**
    * Deletes a batch of those whose lease ended by then.
    *
-   * @param pinned takes what is touched, to be settled when the transaction is over: until then
-   *     nobody may read it from the disk anew
+   * @param deleted takes what is deleted
    * @return how many were deleted
    */
-  private int deleteEnded(Transaction transaction, long by, List<Allocation> pinned)
+  private static int deleteEnded(Transaction transaction, long by, List<Allocation> deleted)
       throws SQLException {
     int count = 0;
-    for (long id : transaction.expired(by, RECLAIM_BATCH)) {
-      Allocation allocation = cache.pin(id);
-      if (allocation != null) {
-        pinned.add(allocation);
-        if (!allocation.pending().deleted()) {
-          transaction.delete(allocation);
-          count++;
-        }
+    for (AllocationRecord record : transaction.list(Selection.ended(by), RECLAIM_BATCH)) {
+      Allocation allocation = transaction.find(record.id());
+      if (allocation != null && allocation.pending().isLive()) {
+        transaction.delete(allocation);
+        deleted.add(allocation);
+        count++;
       }
     }
     return count;
-  }
-
-  /** After the transaction: removes the files of what is gone, and lets go of everything. */
-  private void settle(List<Allocation> pinned) {
-    unlinkLater(pinned.stream().filter(each -> each.committed().deleted()).toList());
-    pinned.forEach(cache::unpin);
   }
 
   private void unlinkLater(List<Allocation> gone) {
@@ -241,7 +239,7 @@ public final class Leases {
         () -> {
           List<Long> unlinked = new ArrayList<>();
           for (Allocation allocation : gone) {
-            if (allocation.committed().deleted()) {
+            if (allocation.committed().isGone()) {
               try {
                 files.unlink(allocation.id());
                 cache.forget(allocation);

@@ -8,14 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.datalogistics.depot.allocation.AllocationCache;
 import org.datalogistics.depot.allocation.AllocationRecord;
-import org.datalogistics.depot.allocation.KeyHashes;
 import org.datalogistics.depot.allocation.SpaceUsage;
-import org.datalogistics.ibp.AllocationType;
-import org.datalogistics.ibp.CapabilityKind;
-import org.datalogistics.ibp.Reliability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +25,6 @@ import org.jspecify.annotations.Nullable;
  * Checkpoint} keeps the log short.
  */
 public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
-  private static final int LAYOUT_VERSION = 1;
-  private static final String COLUMNS =
-      "id, read_key, write_key, manage_key, reliability, type, max_size, size, read_count,"
-          + " write_count, expires_at, created_at";
-
   private final Path file;
   private Session session;
 
@@ -45,38 +38,37 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
     final Connection connection;
     final PreparedStatement begin;
     final PreparedStatement commit;
-    final PreparedStatement insert;
-    final PreparedStatement update;
+    final PreparedStatement put;
     final PreparedStatement delete;
     final PreparedStatement doom;
     final PreparedStatement undoom;
     final PreparedStatement find;
-    final PreparedStatement expired;
-    final PreparedStatement expiredSize;
+    final PreparedStatement putUsage;
+    final Map<String, PreparedStatement> lists = new HashMap<>();
 
     Session(Connection connection) throws SQLException {
       this.connection = connection;
       // Prepared like all others: the driver's own would be parsed anew for each transaction.
       begin = connection.prepareStatement("BEGIN");
       commit = connection.prepareStatement("COMMIT");
-      insert =
-          connection.prepareStatement(
-              "INSERT INTO allocation (" + COLUMNS + ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
-      update =
-          connection.prepareStatement(
-              "UPDATE allocation SET reliability=?, max_size=?, size=?, read_count=?,"
-                  + " write_count=?, expires_at=? WHERE id=?");
+      put = connection.prepareStatement(Rows.PUT);
       delete = connection.prepareStatement("DELETE FROM allocation WHERE id=?");
       doom = connection.prepareStatement("INSERT OR IGNORE INTO doomed_file (id) VALUES (?)");
       undoom = connection.prepareStatement("DELETE FROM doomed_file WHERE id=?");
-      find = connection.prepareStatement("SELECT " + COLUMNS + " FROM allocation WHERE id=?");
-      expired =
+      find = connection.prepareStatement("SELECT " + Rows.COLUMNS + " FROM allocation WHERE id=?");
+      putUsage =
           connection.prepareStatement(
-              "SELECT id FROM allocation WHERE expires_at<=? ORDER BY expires_at LIMIT ?");
-      expiredSize =
-          connection.prepareStatement(
-              "SELECT reliability, SUM(max_size), COUNT(*) FROM allocation WHERE expires_at<=?"
-                  + " GROUP BY reliability");
+              "UPDATE usage SET hard=?, soft=?, allocations=?, aliases=?, trash=?, trashed=?,"
+                  + " damaged=?");
+    }
+
+    PreparedStatement list(String condition) throws SQLException {
+      PreparedStatement known = lists.get(condition);
+      if (known == null) {
+        known = connection.prepareStatement(listing(condition));
+        lists.put(condition, known);
+      }
+      return known;
     }
   }
 
@@ -97,38 +89,12 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
       statement.execute("PRAGMA wal_autocheckpoint=0");
       statement.execute("PRAGMA busy_timeout=5000");
       statement.execute("PRAGMA cache_size=-16384");
-      int version;
-      try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-        version = row.next() ? row.getInt(1) : 0;
-      }
-      if (version > LAYOUT_VERSION) {
-        throw new SQLException(
-            file + " has layout " + version + ", this depot knows up to " + LAYOUT_VERSION);
-      }
-      if (version == 0) {
-        createTables(statement);
-      }
+      Layout.prepare(statement, file);
       return new Session(connection);
     } catch (SQLException e) {
       connection.close();
       throw e;
     }
-  }
-
-  private static void createTables(Statement statement) throws SQLException {
-    statement.execute("BEGIN IMMEDIATE");
-    statement.execute("CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID");
-    statement.execute(
-        "CREATE TABLE allocation (id INTEGER PRIMARY KEY, read_key BLOB NOT NULL, write_key BLOB"
-            + " NOT NULL, manage_key BLOB NOT NULL, reliability INTEGER NOT NULL, type INTEGER NOT"
-            + " NULL, max_size INTEGER NOT NULL, size INTEGER NOT NULL, read_count INTEGER NOT"
-            + " NULL, write_count INTEGER NOT NULL, expires_at INTEGER NOT NULL, created_at INTEGER"
-            + " NOT NULL)");
-    statement.execute("CREATE INDEX allocation_expires_at ON allocation (expires_at)");
-    // Data files that are to be unlinked: their allocation went in the same transaction.
-    statement.execute("CREATE TABLE doomed_file (id INTEGER PRIMARY KEY)");
-    statement.execute("PRAGMA user_version=" + LAYOUT_VERSION);
-    statement.execute("COMMIT");
   }
 
   public byte @Nullable [] setting(String name) throws SQLException {
@@ -151,38 +117,20 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
     }
   }
 
-  public void insert(AllocationRecord record) throws SQLException {
-    int i = 1;
-    session.insert.setLong(i++, record.id());
-    for (CapabilityKind kind : CapabilityKind.values()) {
-      session.insert.setBytes(i++, record.keys().of(kind));
-    }
-    session.insert.setInt(i++, record.reliability().wireValue());
-    session.insert.setInt(i++, record.type().wireValue());
-    session.insert.setLong(i++, record.maxSize());
-    session.insert.setLong(i++, record.size());
-    session.insert.setInt(i++, record.readCount());
-    session.insert.setInt(i++, record.writeCount());
-    session.insert.setLong(i++, record.expiresAt());
-    session.insert.setLong(i, record.createdAt());
-    session.insert.executeUpdate();
+  /** Adds the allocation, or replaces its state. */
+  public void put(AllocationRecord record) throws SQLException {
+    Rows.bind(session.put, record);
+    session.put.executeUpdate();
   }
 
-  public void update(AllocationRecord record) throws SQLException {
-    session.update.setInt(1, record.reliability().wireValue());
-    session.update.setLong(2, record.maxSize());
-    session.update.setLong(3, record.size());
-    session.update.setInt(4, record.readCount());
-    session.update.setInt(5, record.writeCount());
-    session.update.setLong(6, record.expiresAt());
-    session.update.setLong(7, record.id());
-    session.update.executeUpdate();
-  }
-
-  /** Removes the allocation and notes its data file for unlinking. */
+  /** Removes the allocation. */
   public void delete(long id) throws SQLException {
     session.delete.setLong(1, id);
     session.delete.executeUpdate();
+  }
+
+  /** Notes a data file for unlinking. */
+  public void doom(long id) throws SQLException {
     session.doom.setLong(1, id);
     session.doom.executeUpdate();
   }
@@ -197,39 +145,74 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
   public @Nullable AllocationRecord find(long id) throws SQLException {
     session.find.setLong(1, id);
     try (ResultSet row = session.find.executeQuery()) {
-      return row.next() ? read(row) : null;
+      return row.next() ? Rows.read(row) : null;
     }
   }
 
-  /** Ids of allocations whose lease ended by then, the longest ended first. */
-  public List<Long> expired(long byMillis, int limit) throws SQLException {
-    session.expired.setLong(1, byMillis);
-    session.expired.setInt(2, limit);
-    return ids(session.expired);
+  /** The first allocations of the selection. */
+  public List<AllocationRecord> list(Selection selection, int limit) throws SQLException {
+    PreparedStatement query = session.list(selection.condition());
+    int i = 1;
+    for (long parameter : selection.parameters()) {
+      query.setLong(i++, parameter);
+    }
+    query.setInt(i, limit);
+    List<AllocationRecord> records = new ArrayList<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        records.add(Rows.read(row));
+      }
+    }
+    return records;
+  }
+
+  /** The query behind {@link #list}; its last parameter is the limit. */
+  static String listing(String condition) {
+    return "SELECT " + Rows.COLUMNS + " FROM allocation WHERE " + condition + " LIMIT ?";
   }
 
   public List<Long> doomed() throws SQLException {
-    try (PreparedStatement query =
-        session.connection.prepareStatement("SELECT id FROM doomed_file")) {
-      return ids(query);
-    }
-  }
-
-  /** The sum over all allocations. */
-  public SpaceUsage usage() throws SQLException {
-    return endedUsage(Long.MAX_VALUE);
-  }
-
-  /** The sum over the allocations whose lease ended by then. */
-  public SpaceUsage endedUsage(long byMillis) throws SQLException {
-    SpaceUsage usage = SpaceUsage.NONE;
-    session.expiredSize.setLong(1, byMillis);
-    try (ResultSet row = session.expiredSize.executeQuery()) {
+    List<Long> ids = new ArrayList<>();
+    try (Statement statement = session.connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT id FROM doomed_file")) {
       while (row.next()) {
-        usage = usage.plus(reliability(row.getInt(1)), row.getLong(2), row.getInt(3));
+        ids.add(row.getLong(1));
       }
     }
-    return usage;
+    return ids;
+  }
+
+  /** The sum over all allocations, as it was last written. */
+  public SpaceUsage usage() throws SQLException {
+    try (Statement statement = session.connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT hard, soft, allocations, aliases, trash, trashed, damaged FROM usage")) {
+      if (!row.next()) {
+        throw new SQLException(file + " has no sums");
+      }
+      return new SpaceUsage(
+          row.getLong(1),
+          row.getLong(2),
+          row.getLong(3),
+          row.getLong(4),
+          row.getLong(5),
+          row.getLong(6),
+          row.getLong(7));
+    }
+  }
+
+  /** Writes the sum over all allocations, in the transaction that changes it. */
+  public void setUsage(SpaceUsage usage) throws SQLException {
+    PreparedStatement put = session.putUsage;
+    put.setLong(1, usage.hard());
+    put.setLong(2, usage.soft());
+    put.setLong(3, usage.allocations());
+    put.setLong(4, usage.aliases());
+    put.setLong(5, usage.trash());
+    put.setLong(6, usage.trashed());
+    put.setLong(7, usage.damaged());
+    put.executeUpdate();
   }
 
   /** Above every id ever given that may still have a trace. */
@@ -269,42 +252,5 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
   @Override
   public void close() throws SQLException {
     session.connection.close();
-  }
-
-  private static List<Long> ids(PreparedStatement query) throws SQLException {
-    List<Long> ids = new ArrayList<>();
-    try (ResultSet row = query.executeQuery()) {
-      while (row.next()) {
-        ids.add(row.getLong(1));
-      }
-    }
-    return ids;
-  }
-
-  private static AllocationRecord read(ResultSet row) throws SQLException {
-    AllocationType type = AllocationType.ofWire(row.getInt(6));
-    if (type == null) {
-      throw new SQLException("allocation " + row.getLong(1) + " has type " + row.getInt(6));
-    }
-    return new AllocationRecord(
-        row.getLong(1),
-        new KeyHashes(row.getBytes(2), row.getBytes(3), row.getBytes(4)),
-        reliability(row.getInt(5)),
-        type,
-        row.getLong(7),
-        row.getLong(8),
-        row.getInt(9),
-        row.getInt(10),
-        row.getLong(11),
-        row.getLong(12),
-        false);
-  }
-
-  private static Reliability reliability(int number) throws SQLException {
-    Reliability reliability = Reliability.ofWire(number);
-    if (reliability == null) {
-      throw new SQLException("reliability " + number + " in the metadata");
-    }
-    return reliability;
   }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import org.datalogistics.depot.allocation.AllocationCache;
+import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.disk.DiskAccess;
@@ -34,6 +36,7 @@ public final class MetadataWriter implements AutoCloseable {
   }
 
   private final MetadataDb db;
+  private final AllocationCache cache;
   private final Checkpoint checkpoint;
   private final DiskAccess disk;
   private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
@@ -48,10 +51,14 @@ public final class MetadataWriter implements AutoCloseable {
   private volatile boolean closing;
 
   /**
+   * @param cache has the allocations in use; new ones are added to it
    * @param disk runs commits that are handed in from elsewhere
    */
-  public MetadataWriter(MetadataDb db, Checkpoint checkpoint, DiskAccess disk) throws SQLException {
+  public MetadataWriter(
+      MetadataDb db, AllocationCache cache, Checkpoint checkpoint, DiskAccess disk)
+      throws SQLException {
     this.db = db;
+    this.cache = cache;
     this.checkpoint = checkpoint;
     this.disk = disk;
     this.usage = db.usage();
@@ -60,6 +67,19 @@ public final class MetadataWriter implements AutoCloseable {
   /** Space leased by committed allocations. */
   public SpaceUsage usage() {
     return usage;
+  }
+
+  /**
+   * The first committed allocations of the selection; blocks for the disk and for running commits.
+   */
+  public List<AllocationRecord> list(Selection selection, int limit) throws SQLException {
+    writing.lock();
+    try {
+      return db.list(selection, limit);
+    } finally {
+      writing.unlock();
+      work(); // What came while the lock was held.
+    }
   }
 
   /**
@@ -127,7 +147,7 @@ public final class MetadataWriter implements AutoCloseable {
     if (group.isEmpty()) {
       return;
     }
-    Transaction transaction = new Transaction(db, usage);
+    Transaction transaction = new Transaction(db, cache, usage);
     try {
       db.begin();
       for (Entry<?> entry : group) {

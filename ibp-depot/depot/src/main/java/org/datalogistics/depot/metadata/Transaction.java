@@ -1,24 +1,40 @@
 package org.datalogistics.depot.metadata;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.datalogistics.depot.allocation.Allocation;
+import org.datalogistics.depot.allocation.AllocationCache;
 import org.datalogistics.depot.allocation.AllocationRecord;
+import org.datalogistics.depot.allocation.KeyHashes;
 import org.datalogistics.depot.allocation.SpaceUsage;
+import org.datalogistics.depot.allocation.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a change to the metadata may do; spans the changes of one group commit, under the metadata
  * writer's lock. A change first checks, then writes: once it wrote it must not refuse.
  */
 public final class Transaction {
+  /** Aliases that are looked up at a time. */
+  private static final int BATCH = 256;
+
   private final MetadataDb db;
+  private final AllocationCache cache;
+  private final Map<Long, Allocation> added = new LinkedHashMap<>();
   private final Set<Allocation> touched = new LinkedHashSet<>();
+  private final List<Allocation> pinned = new ArrayList<>();
+  private final SpaceUsage usageBefore;
   private SpaceUsage usage;
 
-  public Transaction(MetadataDb db, SpaceUsage usage) {
+  Transaction(MetadataDb db, AllocationCache cache, SpaceUsage usage) {
     this.db = db;
+    this.cache = cache;
+    this.usageBefore = usage;
     this.usage = usage;
   }
 
@@ -27,32 +43,92 @@ public final class Transaction {
     return usage;
   }
 
-  /** Adds an allocation that the database does not have. */
-  public void insert(Allocation allocation) throws SQLException {
-    AllocationRecord record = allocation.pending();
-    db.insert(record);
-    usage = usage.plus(record.reliability(), record.maxSize(), 1);
+  /**
+   * The allocation in any state, for the time of this transaction; null if there is none. Its
+   * {@link Allocation#pending} tells what this transaction made of it.
+   */
+  public @Nullable Allocation find(long id) throws SQLException {
+    Allocation fresh = added.get(id);
+    if (fresh != null) {
+      return fresh;
+    }
+    Allocation allocation = cache.pin(id);
+    if (allocation != null) {
+      pinned.add(allocation);
+    }
+    return allocation;
   }
 
-  /** Replaces the state of an allocation. */
+  /**
+   * The first allocations of the selection, the changes of this transaction included; blocks for
+   * the disk.
+   */
+  public List<AllocationRecord> list(Selection selection, int limit) throws SQLException {
+    return db.list(selection, limit);
+  }
+
+  /** Adds an allocation that the database does not have; others can find it after the commit. */
+  public void insert(Allocation allocation) throws SQLException {
+    AllocationRecord record = allocation.pending();
+    db.put(record);
+    usage = usage.plus(record);
+    added.put(allocation.id(), allocation);
+  }
+
+  /** Replaces the state of an allocation; not to remove it or to move it to the trash. */
   public void update(Allocation allocation, AllocationRecord next) throws SQLException {
     AllocationRecord before = allocation.pending();
-    db.update(next);
-    usage =
-        usage
-            .plus(before.reliability(), -before.maxSize(), 0)
-            .plus(next.reliability(), next.maxSize(), 0);
+    db.put(next);
+    usage = usage.minus(before).plus(next);
     allocation.setPending(next);
     touched.add(allocation);
   }
 
-  /** Removes an allocation; its data file is noted for unlinking. */
+  /** RENAME: from the commit on only the new keys open it (IBP spec 7.6). */
+  public void replaceKeys(Allocation allocation, KeyHashes keys) throws SQLException {
+    update(allocation, allocation.pending().withKeys(keys));
+  }
+
+  /** Moves an allocation into the trash; its aliases go. */
+  public void trash(Allocation allocation, State bin) throws SQLException {
+    if (!bin.isTrash()) {
+      throw new IllegalArgumentException(bin + " is no trash");
+    }
+    deleteAliases(allocation);
+    update(allocation, allocation.pending().withState(bin));
+  }
+
+  /** Removes an allocation and its aliases; its data file is noted for unlinking. */
   public void delete(Allocation allocation) throws SQLException {
+    deleteAliases(allocation);
+    remove(allocation);
+  }
+
+  private void remove(Allocation allocation) throws SQLException {
     AllocationRecord before = allocation.pending();
     db.delete(before.id());
-    usage = usage.plus(before.reliability(), -before.maxSize(), -1);
-    allocation.setPending(before.gone());
+    if (!before.isAlias()) {
+      db.doom(before.id());
+    }
+    usage = usage.minus(before);
+    allocation.setPending(before.withState(State.GONE));
     touched.add(allocation);
+  }
+
+  private void deleteAliases(Allocation master) throws SQLException {
+    if (master.pending().isAlias()) {
+      return;
+    }
+    List<AllocationRecord> aliases;
+    do {
+      aliases = db.list(Selection.aliases(master.id()), BATCH);
+      for (AllocationRecord alias : aliases) {
+        Allocation found = find(alias.id());
+        if (found != null && !found.pending().isGone()) {
+          remove(found);
+        }
+      }
+    } while (!aliases.isEmpty());
   }
 
   /** The data file of a deleted allocation is unlinked. */
@@ -60,23 +136,19 @@ public final class Transaction {
     db.forgetDoomed(id);
   }
 
-  /** Ids of committed allocations whose lease ended by then, the longest ended first. */
-  public List<Long> expired(long byMillis, int limit) throws SQLException {
-    return db.expired(byMillis, limit);
-  }
-
-  /** Space of committed allocations whose lease ended by then. */
-  public SpaceUsage endedUsage(long byMillis) throws SQLException {
-    return db.endedUsage(byMillis);
-  }
-
-  public void commit() throws SQLException {
+  void commit() throws SQLException {
+    if (!usage.equals(usageBefore)) {
+      db.setUsage(usage);
+    }
     db.commit();
     touched.forEach(Allocation::commit);
+    added.values().stream().filter(each -> !each.committed().isGone()).forEach(cache::add);
+    pinned.forEach(cache::unpin);
   }
 
-  public void rollback() throws SQLException {
+  void rollback() throws SQLException {
     touched.forEach(Allocation::rollback);
+    pinned.forEach(cache::unpin);
     db.reconnect();
   }
 }

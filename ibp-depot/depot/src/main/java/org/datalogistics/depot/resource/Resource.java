@@ -85,8 +85,8 @@ public final class Resource implements AutoCloseable {
       files.unlink(id);
       writer.forgetDoomed(id);
     }
-    this.metadata = new MetadataWriter(writer, new Checkpoint(database), disk);
     this.cache = new AllocationCache(reader, CACHED_ALLOCATIONS);
+    this.metadata = new MetadataWriter(writer, cache, new Checkpoint(database), disk);
     this.data = new DataAccess(files, metadata, disk);
     this.leases =
         new Leases(config.id(), space, config.terms(), clock, metadata, cache, files, data, disk);
@@ -208,7 +208,7 @@ public final class Resource implements AutoCloseable {
     for (CapabilityKind kind : kinds) {
       opens |= record.keys().matches(kind, presented.hash());
     }
-    if (!opens || record.deleted() || leases.isOver(record)) {
+    if (!opens || !record.isLive() || leases.isOver(record)) {
       handle.close();
       return CompletableFuture.failedFuture(notFound());
     }
@@ -223,12 +223,12 @@ public final class Resource implements AutoCloseable {
   public AllocationStatus probe(AllocationHandle handle) {
     AllocationRecord record = handle.allocation().committed();
     return new AllocationStatus(
-        record.readCount(),
-        record.writeCount(),
+        record.lease().readCount(),
+        record.lease().writeCount(),
         record.size(),
         record.maxSize(),
-        Math.floorDiv(record.expiresAt() - clock.millis() + 500, 1000L),
-        record.reliability(),
+        Math.floorDiv(record.lease().expiresAt() - clock.millis() + 500, 1000L),
+        record.lease().reliability(),
         record.type());
   }
 

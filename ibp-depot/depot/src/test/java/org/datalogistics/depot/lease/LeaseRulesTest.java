@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.datalogistics.depot.allocation.AllocationRecord;
+import org.datalogistics.depot.allocation.Contents;
 import org.datalogistics.depot.allocation.KeyHashes;
+import org.datalogistics.depot.allocation.Lease;
+import org.datalogistics.depot.allocation.Protection;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
+import org.datalogistics.depot.allocation.State;
 import org.datalogistics.ibp.AccessKey;
 import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.CapabilityKind;
@@ -30,15 +34,13 @@ class LeaseRulesTest {
     return new AllocationRecord(
         1,
         new KeyHashes(hash, hash, hash),
-        reliability,
         AllocationType.BYTEARRAY,
-        maxSize,
-        size,
-        1,
-        0,
-        NOW + 5000,
         NOW,
-        false);
+        Lease.granted(reliability, maxSize, NOW + 5000),
+        Contents.EMPTY.withSize(size),
+        Protection.CRC,
+        null,
+        State.LIVE);
   }
 
   @SeededTest(cases = 2000)
@@ -48,7 +50,7 @@ class LeaseRulesTest {
     AllocationRecord now = record(reliability, maxSize, random.between(0L, maxSize));
     long hardOthers = random.between(0L, 400 - (reliability == Reliability.HARD ? maxSize : 0));
     long softOthers = random.between(0L, 1000 - maxSize - hardOthers);
-    SpaceUsage usage = new SpaceUsage(hardOthers, softOthers, 2).plus(reliability, maxSize, 1);
+    SpaceUsage usage = SpaceUsage.leased(hardOthers, softOthers, 2).plus(now);
     IbpCommand.Change change =
         new IbpCommand.Change(
             new AccessKey("1#k", "1"),
@@ -63,20 +65,17 @@ class LeaseRulesTest {
       assertThat(refused.error()).isIn(IbpError.WOULD_DAMAGE_DATA, IbpError.WOULD_EXCEED_POLICY);
       return;
     }
-    SpaceUsage after =
-        usage
-            .plus(now.reliability(), -now.maxSize(), -1)
-            .plus(next.reliability(), next.maxSize(), 1);
+    SpaceUsage after = usage.minus(now).plus(next);
     assertThat(after.total()).isLessThanOrEqualTo(1000);
     assertThat(after.hard()).isLessThanOrEqualTo(400);
     assertThat(next.size()).isEqualTo(now.size()).isLessThanOrEqualTo(next.maxSize());
-    assertThat(next.expiresAt()).isBetween(NOW, NOW + 100_000);
+    assertThat(next.lease().expiresAt()).isBetween(NOW, NOW + 100_000);
   }
 
   @Test
   void shrinkingIsAllowedOnAnOverfullResource() throws RefusedException {
     AllocationRecord now = record(Reliability.SOFT, 900, 10);
-    SpaceUsage overfull = new SpaceUsage(0, 5000, 1);
+    SpaceUsage overfull = SpaceUsage.leased(0, 5000, 1);
     assertThat(rules.truncated(now, overfull, 100).maxSize()).isEqualTo(100);
     assertThatThrownBy(() -> rules.truncated(now, overfull, 901))
         .isInstanceOf(RefusedException.class);
@@ -87,9 +86,9 @@ class LeaseRulesTest {
     AllocationRecord now = record(Reliability.HARD, 10, 0);
     AllocationRecord two = rules.counted(now, CapabilityKind.WRITE, true);
     AllocationRecord one = rules.counted(two, CapabilityKind.READ, false);
-    assertThat(one.deleted()).isFalse();
-    assertThat(one.readCount()).isZero();
-    assertThat(rules.counted(one, CapabilityKind.WRITE, false).deleted()).isTrue();
+    assertThat(one.isGone()).isFalse();
+    assertThat(one.lease().readCount()).isZero();
+    assertThat(rules.counted(one, CapabilityKind.WRITE, false).isGone()).isTrue();
   }
 
   @Test
