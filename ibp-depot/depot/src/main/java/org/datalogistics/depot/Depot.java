@@ -84,7 +84,7 @@ public final class Depot implements Service {
       IbpClient client = new IbpClient(IbpClientConfig.defaults());
       others = client;
       DepotServer listening =
-          DepotServer.start(config.net(), port -> commands(opened, client, port));
+          DepotServer.start(config.net(), disk, port -> commands(opened, client, port));
       server = listening;
       reaper = new LeaseReaper(opened);
       config

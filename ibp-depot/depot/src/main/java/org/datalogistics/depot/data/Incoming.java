@@ -3,7 +3,6 @@ package org.datalogistics.depot.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationHandle;
@@ -64,7 +63,7 @@ public final class Incoming {
   }
 
   /** Where {@link #write} and {@link #commit} belong. */
-  public Executor disk() {
+  public DiskAccess disk() {
     return disk;
   }
 

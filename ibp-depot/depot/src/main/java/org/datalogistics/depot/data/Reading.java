@@ -3,10 +3,10 @@ package org.datalogistics.depot.data;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.ibp.ByteRange;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ public final class Reading implements AutoCloseable {
   private final @Nullable DataFile file;
   private final List<ByteRange> ranges;
   private final long length;
-  private final Executor disk;
+  private final DiskAccess disk;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -29,7 +29,8 @@ public final class Reading implements AutoCloseable {
    * @param file null if there is nothing to read
    * @param ranges positions in the file
    */
-  Reading(AllocationHandle handle, @Nullable DataFile file, List<ByteRange> ranges, Executor disk) {
+  Reading(
+      AllocationHandle handle, @Nullable DataFile file, List<ByteRange> ranges, DiskAccess disk) {
     this.handle = handle;
     this.file = file;
     this.ranges = List.copyOf(ranges);
@@ -61,7 +62,7 @@ public final class Reading implements AutoCloseable {
   }
 
   /** Where {@link #check} belongs. */
-  public Executor disk() {
+  public DiskAccess disk() {
     return disk;
   }
 

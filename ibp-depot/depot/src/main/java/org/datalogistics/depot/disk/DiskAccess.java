@@ -40,12 +40,21 @@ public final class DiskAccess implements Executor {
       return;
     }
     work.run();
-    long end = nanoTime.getAsLong();
-    if (end - start <= SLOW) {
+    took(nanoTime.getAsLong() - start);
+  }
+
+  /** Whether the disk was slow lately: what needs it is not done on the calling thread for now. */
+  public boolean isSlow() {
+    return nanoTime.getAsLong() - slowUntil < 0;
+  }
+
+  /** Hears how long work of any calling thread took for the disk, nanoseconds. */
+  public void took(long nanos) {
+    if (nanos <= SLOW) {
       penalty = FIRST_PENALTY;
     } else {
       long now = penalty;
-      slowUntil = end + now;
+      slowUntil = nanoTime.getAsLong() + now;
       penalty = Math.min(2 * now, LONGEST_PENALTY);
     }
   }

@@ -47,7 +47,7 @@ final class CommandPhase implements Phase {
     } else if (outcome instanceof Outcome.Data data) {
       DownloadPhase.start(session, data, patience);
     } else if (outcome instanceof Outcome.Receive receive) {
-      UploadPhase.start(session, receive.incoming(), patience);
+      UploadPhase.start(session, receive, patience);
     }
   }
 

@@ -20,6 +20,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.datalogistics.depot.command.CommandExecutor;
 
@@ -50,9 +51,11 @@ public final class DepotServer implements AutoCloseable {
   /**
    * Binds the port and serves.
    *
+   * @param workers for what costs much time or waits for the disk
    * @throws IOException if the address can not be bound
    */
-  public static DepotServer start(NetConfig config, CommandSource commands) throws IOException {
+  public static DepotServer start(NetConfig config, Executor workers, CommandSource commands)
+      throws IOException {
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     Class<? extends ServerChannel> type =
@@ -80,7 +83,7 @@ public final class DepotServer implements AutoCloseable {
               .sync()
               .channel();
       DepotServer server = new DepotServer(loops, clients, initializer.count, listener);
-      initializer.serve(commands.forPort(server.port()));
+      initializer.serve(commands.forPort(server.port()), workers);
       listener.config().setAutoRead(true); // Only now are connections accepted.
       return server;
     } catch (InterruptedException e) {
@@ -126,9 +129,9 @@ public final class DepotServer implements AutoCloseable {
       this.clients = clients;
     }
 
-    void serve(CommandExecutor commands) {
+    void serve(CommandExecutor commands, Executor workers) {
       PayloadBudget budget = new PayloadBudget(PAYLOAD_LIMIT);
-      services = new Services(config, commands, budget, count, new Failures());
+      services = new Services(config, commands, workers, budget, count, new Failures());
     }
 
     @Override

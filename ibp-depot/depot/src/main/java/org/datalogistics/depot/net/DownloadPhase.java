@@ -1,43 +1,56 @@
 package org.datalogistics.depot.net;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
-import io.netty.util.concurrent.PromiseCombiner;
+import io.netty.util.ReferenceCounted;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.command.Outcome;
-import org.datalogistics.depot.data.Reading;
+import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stored bytes are on their way to the client, and it is seen whether it still takes them. */
+/**
+ * Stored bytes are on their way to the client: a part at a time, while the next one is made ready,
+ * and a turn of the event loop for each, so that no client keeps the others waiting.
+ */
 final class DownloadPhase implements Phase {
   private static final Logger log = LoggerFactory.getLogger(DownloadPhase.class);
 
+  /** An answer that is no longer needs no phase of its own to be taken by the client. */
+  private static final int SHORT_ANSWER = 32 * 1024;
+
   private final Session session;
   private final Outcome.Data data;
-  private final List<DataFileRegion> regions;
-  private final Duration patience;
-  private final long started = Watchdog.now();
-  private long taken;
+  private final Supply supply;
+  private final SendingDeadline deadline;
+
+  private @Nullable ReferenceCounted ready;
+  private boolean preparing;
+  private boolean sending;
+  private boolean begun;
 
   private DownloadPhase(Session session, Outcome.Data data, Duration patience) {
     this.session = session;
     this.data = data;
-    this.patience = patience;
-    Reading reading = data.reading();
-    this.regions =
-        reading.ranges().stream().map(range -> new DataFileRegion(reading, range)).toList();
+    this.supply = Supplies.of(session, data);
+    this.deadline = new SendingDeadline(session.ctx().channel(), patience);
   }
 
   /**
-   * Writes the length line and what it announces.
+   * Writes the line and the bytes that it announces.
    *
    * @param patience how long the client may take nothing
    */
   static void start(Session session, Outcome.Data data, Duration patience) {
-    session.write(data.header());
     if (data.reading().length() == 0) {
+      session.write(data.header());
       data.delivered().run();
       data.dispose();
       session.awaitLine();
@@ -46,38 +59,166 @@ final class DownloadPhase implements Phase {
     DownloadPhase phase = new DownloadPhase(session, data, patience);
     session.enter(phase);
     session.watchdog().expectWithin(patience);
-    phase.send();
+    phase.goOn();
   }
 
-  private void send() {
+  /** Sends the part that is ready, or makes one ready. */
+  private void goOn() {
+    if (sending || preparing) {
+      return;
+    }
+    if (!session.isIn(this)) {
+      dispose();
+      return;
+    }
+    if (ready == null) {
+      prepare();
+    }
+    ReferenceCounted part = ready;
+    if (part != null) {
+      ready = null;
+      send(part);
+    }
+  }
+
+  /** Leaves the next part in {@link #ready}, now or later. */
+  private void prepare() {
+    preparing = true;
+    if (supply.isQuick()) {
+      supplyNext();
+      return;
+    }
+    try {
+      supply.executor().execute(this::supplyNext);
+    } catch (RejectedExecutionException e) {
+      prepared(null, e); // The depot is being closed.
+    }
+  }
+
+  /** Belongs to whoever may wait for the disk. */
+  private void supplyNext() {
+    ReferenceCounted part = null;
+    Exception failure = null;
+    try {
+      part = supply.next();
+    } catch (IOException | RefusedException | RuntimeException e) {
+      failure = e;
+    }
+    ReferenceCounted made = part;
+    Exception cause = failure;
+    if (session.ctx().executor().inEventLoop()) {
+      prepared(made, cause);
+    } else {
+      session
+          .ctx()
+          .executor()
+          .execute(
+              () -> {
+                prepared(made, cause);
+                goOn();
+                session.proceed();
+              });
+    }
+  }
+
+  private void prepared(@Nullable ReferenceCounted part, @Nullable Exception failure) {
+    preparing = false;
+    ready = part;
+    if (failure == null || !session.isIn(this)) {
+      return;
+    }
+    if (begun) {
+      log.debug("{}: cut off, as what follows can not be read: {}", session, failure.toString());
+      session.services().failures().errorOf(failure);
+      session.ctx().close();
+    } else {
+      session.refuse(
+          session.services().failures().errorOf(failure), Ending.STAYS_OPEN, failure.toString());
+      dispose();
+    }
+  }
+
+  private void send(ReferenceCounted part) {
     ChannelHandlerContext ctx = session.ctx();
-    PromiseCombiner all = new PromiseCombiner(ctx.executor());
-    regions.forEach(region -> all.add(ctx.write(region)));
-    ChannelPromise sent = ctx.newPromise();
-    all.finish(sent);
-    ctx.flush();
-    sent.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            data.delivered().run();
-          }
-          data.dispose();
-          if (!done.isSuccess()) {
-            log.debug("Sending to {} failed", session, done.cause());
-            ctx.close();
-          } else if (session.isIn(this)) {
-            session.awaitLine();
-            session.proceed();
-          }
-        });
+    if (!begun) {
+      begun = true;
+      session.write(data.header());
+    }
+    if (part instanceof ByteBuf bytes && !supply.hasNext() && isShort(bytes)) {
+      ctx.write(bytes).addListener(this::ended);
+      session.awaitLine(); // Further answers may go with this one.
+      return;
+    }
+    sending = true;
+    long count = part instanceof ByteBuf bytes ? bytes.readableBytes() : countOf(part);
+    long before = System.nanoTime();
+    ctx.writeAndFlush(part).addListener(done -> sent(done, count));
+    long took = System.nanoTime() - before;
+    if (took > DiskAccess.SLOW && !(part instanceof ByteBuf)) {
+      data.reading().disk().took(took); // It was the disk that sendfile waited for.
+    }
+    if (sending && supply.hasNext() && !supply.isQuick()) {
+      prepare();
+    }
+  }
+
+  private static boolean isShort(ByteBuf bytes) {
+    return bytes.readableBytes() <= SHORT_ANSWER;
+  }
+
+  private static long countOf(ReferenceCounted part) {
+    return ((DataFileRegion) part).count();
+  }
+
+  private void sent(Future<?> done, long count) {
+    sending = false;
+    deadline.sent(count);
+    if (!done.isSuccess() || (!preparing && ready == null && !supply.hasNext())) {
+      ended(done);
+      if (done.isSuccess() && session.isIn(this)) {
+        session.awaitLine();
+        session.proceed();
+      }
+    } else {
+      session.ctx().executor().execute(this::goOn); // After others had their turn.
+    }
+  }
+
+  private void ended(Future<?> done) {
+    if (done.isSuccess()) {
+      data.delivered().run();
+    } else {
+      log.debug("Sending to {} failed", session, done.cause());
+      session.ctx().close();
+    }
+    dispose();
+  }
+
+  /** Not before nobody works for it any more. */
+  private void dispose() {
+    if (preparing || sending) {
+      return;
+    }
+    if (ready != null) {
+      ready.release();
+      ready = null;
+    }
+    supply.close();
+    data.dispose();
+  }
+
+  @Override
+  public void abandon() {
+    dispose();
   }
 
   @Override
   public void expired() {
-    long before = taken;
-    taken = regions.stream().mapToLong(DataFileRegion::transferred).sum();
-    if (taken > before && Watchdog.now() - started < NetConfig.transferNanos(patience, taken)) {
-      session.watchdog().expectWithin(patience);
+    if (!begun) {
+      session.refuse(IbpError.SERVER_TIMEOUT, Ending.CLOSES, "took too long to read");
+      session.proceed();
+    } else if (deadline.isMet()) {
+      session.watchdog().expectWithin(deadline.patience());
     } else {
       log.debug("{}: does not take its data", session);
       session.ctx().close();

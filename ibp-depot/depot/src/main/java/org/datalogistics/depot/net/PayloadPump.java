@@ -30,20 +30,27 @@ final class PayloadPump {
   }
 
   private final Incoming incoming;
+  private final PayloadSink sink;
   private final PayloadBudget budget;
   private final Listener listener;
   private final Queue<ByteBuf> queue = new ArrayDeque<>();
   private long missing;
+  private long unwritten; // Of whoever works for the disk.
   private int underWay;
   private boolean working;
   private boolean stopped;
   private boolean overHighWater;
 
-  PayloadPump(Incoming incoming, PayloadBudget budget, Listener listener) {
+  /**
+   * @param sink takes the bytes of that upload
+   */
+  PayloadPump(Incoming incoming, PayloadSink sink, PayloadBudget budget, Listener listener) {
     this.incoming = incoming;
+    this.sink = sink;
     this.budget = budget;
     this.listener = listener;
-    this.missing = incoming.length();
+    this.missing = sink.wireLength();
+    this.unwritten = missing;
   }
 
   /** Bytes not yet offered. */
@@ -69,7 +76,7 @@ final class PayloadPump {
       working = true;
     }
     if (start) {
-      incoming.disk().execute(this::work);
+      sink.executor().execute(this::work);
     }
     synchronized (queue) {
       return !overHighWater;
@@ -100,7 +107,8 @@ final class PayloadPump {
       }
       int memory = next.capacity();
       try {
-        incoming.write(next.nioBuffer());
+        unwritten -= next.readableBytes();
+        sink.write(next);
       } catch (IOException | RefusedException | RuntimeException e) {
         fail(e);
         return;
@@ -108,7 +116,7 @@ final class PayloadPump {
         next.release();
         budget.add(-memory);
       }
-      if (incoming.missing() == 0) {
+      if (unwritten == 0) {
         finish();
         return;
       }

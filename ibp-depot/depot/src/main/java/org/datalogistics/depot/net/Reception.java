@@ -18,14 +18,15 @@ final class Reception {
    */
   Reception(
       Incoming incoming,
+      PayloadSink sink,
       boolean announced,
       Duration patience,
       PayloadBudget budget,
       PayloadPump.Listener listener) {
-    this.pump = new PayloadPump(incoming, budget, listener);
+    this.pump = new PayloadPump(incoming, sink, budget, listener);
     this.announced = announced;
     this.patience = patience;
-    this.length = incoming.length();
+    this.length = sink.wireLength();
   }
 
   boolean announced() {

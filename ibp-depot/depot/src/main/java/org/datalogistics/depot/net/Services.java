@@ -1,11 +1,17 @@
 package org.datalogistics.depot.net;
 
+import java.util.concurrent.Executor;
 import org.datalogistics.depot.command.CommandExecutor;
 
-/** What all connections share. */
+/**
+ * What all connections share.
+ *
+ * @param workers compute digests
+ */
 record Services(
     NetConfig config,
     CommandExecutor commands,
+    Executor workers,
     PayloadBudget budget,
     ConnectionCount count,
     Failures failures) {}

@@ -57,6 +57,11 @@ final class Session {
     return address;
   }
 
+  /** Whether regions of files can be written to the channel; else it takes buffers only. */
+  boolean takesRegions() {
+    return true;
+  }
+
   Services services() {
     return services;
   }

@@ -2,6 +2,8 @@ package org.datalogistics.depot.net;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.command.Outcome;
 import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
@@ -18,21 +20,22 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
   private final Reception reception;
   private boolean complete;
 
-  private UploadPhase(Session session, Incoming incoming, Duration patience) {
+  private UploadPhase(Session session, Outcome.Receive upload, Duration patience) {
     this.session = session;
-    this.incoming = incoming;
-    PayloadBudget budget = session.services().budget();
-    boolean announce = session.input().size() < incoming.length();
-    this.reception = new Reception(incoming, announce, patience, budget, this);
+    this.incoming = upload.incoming();
+    Services services = session.services();
+    PayloadSink sink = PayloadSink.of(incoming, upload.network(), services.workers());
+    boolean announce = session.input().size() < sink.wireLength();
+    this.reception = new Reception(incoming, sink, announce, patience, services.budget(), this);
   }
 
   /** Sends the go-ahead, unless all payload is here already, and takes the payload. */
-  static void start(Session session, Incoming incoming, Duration patience) {
-    UploadPhase phase = new UploadPhase(session, incoming, patience);
+  static void start(Session session, Outcome.Receive upload, Duration patience) {
+    UploadPhase phase = new UploadPhase(session, upload, patience);
     session.enter(phase);
-    if (incoming.length() == 0) {
+    if (phase.incoming.length() == 0) {
       phase.complete = true;
-      incoming.disk().execute(phase::written);
+      phase.incoming.disk().execute(phase::written);
       return;
     }
     if (phase.reception.announced()) {
@@ -79,9 +82,16 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
         .executor()
         .execute(
             () -> {
+              if (session.isIn(this) && isMismatch(cause) && !reception.announced()) {
+                session.write(ReplyPrinter.ok()); // As if it had come in time (IBP spec A.3).
+              }
               session.fail(cause);
               session.proceed();
             });
+  }
+
+  private static boolean isMismatch(Exception cause) {
+    return cause instanceof RefusedException refused && refused.error() == IbpError.CHKSUM;
   }
 
   private void committed(long length) {

@@ -1,0 +1,140 @@
+package org.datalogistics.depot.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.ReferenceCounted;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.data.Reading;
+import org.datalogistics.ibp.ByteRange;
+
+/**
+ * Stored bytes as they are: long ranges by sendfile where the channel allows it, short ones
+ * gathered in buffers, so that thousands of small pieces do not take thousands of system calls to
+ * send.
+ */
+final class FileSupply implements Supply {
+  /** Of what is sent in one go: enough to be worth it, too little to keep others waiting. */
+  private static final int REGION = 1024 * 1024;
+
+  /** Shorter ranges are cheaper to copy than to send on their own. */
+  private static final int SHORT = 32 * 1024;
+
+  private final Reading reading;
+  private final List<ByteRange> ranges;
+  private final ByteBufAllocator allocator;
+  private final boolean zeroCopy;
+  private final int bufferSize;
+  private int index;
+  private long done;
+
+  /**
+   * @param zeroCopy whether the channel can take regions of files
+   * @param bufferSize largest buffer, bytes
+   */
+  FileSupply(Reading reading, ByteBufAllocator allocator, boolean zeroCopy, int bufferSize) {
+    this.reading = reading;
+    this.ranges = reading.ranges();
+    this.allocator = allocator;
+    this.zeroCopy = zeroCopy;
+    this.bufferSize = bufferSize;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return index < ranges.size();
+  }
+
+  @Override
+  public boolean isQuick() {
+    ByteRange piece = piece(REGION);
+    return isRegion()
+        && reading.trusted(piece.offset(), piece.length())
+        && !reading.disk().isSlow();
+  }
+
+  @Override
+  public Executor executor() {
+    return reading.disk();
+  }
+
+  @Override
+  public ReferenceCounted next() throws IOException, RefusedException {
+    return isRegion() ? region() : buffer();
+  }
+
+  private boolean isRegion() {
+    return zeroCopy && ranges.get(index).length() - done >= SHORT;
+  }
+
+  private ReferenceCounted region() throws IOException, RefusedException {
+    boolean warm = reading.disk().isSlow();
+    ByteRange piece = piece(REGION);
+    if (!reading.trusted(piece.offset(), piece.length())) {
+      reading.check(piece.offset(), piece.length());
+    } else if (warm) {
+      warm(piece);
+    }
+    advance(piece.length());
+    return new DataFileRegion(reading, piece);
+  }
+
+  /** Brings the bytes into the page cache, so that sendfile need not wait for the disk. */
+  private void warm(ByteRange piece) throws IOException {
+    ByteBuf scratch = allocator.directBuffer(bufferSize);
+    try {
+      for (long at = 0; at < piece.length(); at += scratch.readableBytes()) {
+        scratch.clear();
+        read(scratch, piece.offset() + at, (int) Math.min(bufferSize, piece.length() - at));
+      }
+    } finally {
+      scratch.release();
+    }
+  }
+
+  private ByteBuf buffer() throws IOException, RefusedException {
+    ByteBuf buffer = allocator.directBuffer((int) Math.min(bufferSize, reading.length()));
+    try {
+      while (hasNext() && buffer.isWritable() && !(buffer.isReadable() && isRegion())) {
+        ByteRange piece = piece(Math.min(bufferSize - buffer.readableBytes(), bufferSize));
+        if (!reading.trusted(piece.offset(), piece.length())) {
+          reading.check(piece.offset(), piece.length());
+        }
+        read(buffer, piece.offset(), (int) piece.length());
+        advance(piece.length());
+      }
+      return buffer;
+    } catch (IOException | RefusedException | RuntimeException e) {
+      buffer.release();
+      throw e;
+    }
+  }
+
+  private void read(ByteBuf buffer, long offset, int length) throws IOException {
+    int left = length;
+    while (left > 0) {
+      int count = buffer.writeBytes(reading.channel(), offset + length - left, left);
+      if (count <= 0) {
+        throw new EOFException("the data file is shorter than its size");
+      }
+      left -= count;
+    }
+  }
+
+  /** What is next of the current range. */
+  private ByteRange piece(long most) {
+    ByteRange range = ranges.get(index);
+    return new ByteRange(range.offset() + done, Math.min(most, range.length() - done));
+  }
+
+  private void advance(long count) {
+    done += count;
+    if (done == ranges.get(index).length()) {
+      index++;
+      done = 0;
+    }
+  }
+}
