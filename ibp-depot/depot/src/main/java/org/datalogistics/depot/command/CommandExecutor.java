@@ -113,11 +113,7 @@ public final class CommandExecutor {
 
   /** What this depot has no code for; answered like a command id that does not exist. */
   private static boolean isUnknown(IbpCommand command) {
-    if (command instanceof IbpCommand.Upload c) {
-      return c.network() != null;
-    } else if (command instanceof IbpCommand.Download c) {
-      return c.network() != null;
-    } else if (command instanceof IbpCommand.Copy c) {
+    if (command instanceof IbpCommand.Copy c) {
       return c.network() != null;
     } else if (command instanceof IbpCommand.Allocate c) {
       return c.disk() != null;
