@@ -87,12 +87,13 @@ public final class Depot implements Service {
           DepotServer.start(config.net(), disk, port -> commands(opened, client, port));
       server = listening;
       reaper = new LeaseReaper(opened);
+      DepotObserver observer = observer(opened, listening);
       config
           .registration()
           .ifPresent(
-              where -> registration = new DepotRegistration(where, id, depotAddress(), opened));
+              where -> registration = new DepotRegistration(where, id, depotAddress(), observer));
       if (config.ops().isPresent()) {
-        health = new HealthCheck(observer(opened, listening), System::nanoTime);
+        health = new HealthCheck(observer, System::nanoTime);
         ops = OpsServer.start(config.ops().get(), health);
       }
     } catch (IOException | RuntimeException e) {

@@ -1,43 +1,78 @@
 package org.datalogistics.depot.register;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.datalogistics.depot.resource.Resource;
-import org.datalogistics.depot.resource.Resources;
+import org.datalogistics.depot.ops.DepotHealth;
 import org.datalogistics.ibp.DepotAddress;
-import org.datalogistics.ibp.DepotStatus;
-import org.datalogistics.unis.ServiceRecord;
 import org.datalogistics.unis.client.Registration;
 import org.datalogistics.unis.client.UnisClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps the depot listed, with its present space, until it is closed. */
+/**
+ * Keeps the depot listed until it is closed. What the directory says is true at every refresh, and
+ * within seconds when much changed.
+ */
 public final class DepotRegistration implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DepotRegistration.class);
+
+  /** How often is looked for what the directory should know soon. */
+  private static final Duration WATCH = Duration.ofSeconds(5);
+
   private final RegistrationConfig config;
   private final String id;
   private final DepotAddress address;
-  private final Resources resources;
+  private final Supplier<DepotHealth> look;
   private final Registration registration;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "unis-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile @Nullable DepotHealth told;
 
   /**
    * Begins to register; the directory may be down.
    *
    * @param id stays the same over restarts
+   * @param look sees the depot as it is; may wait for disks
    */
   public DepotRegistration(
-      RegistrationConfig config, String id, DepotAddress address, Resources resources) {
+      RegistrationConfig config, String id, DepotAddress address, Supplier<DepotHealth> look) {
+    this(config, id, address, look, WATCH);
+  }
+
+  DepotRegistration(
+      RegistrationConfig config,
+      String id,
+      DepotAddress address,
+      Supplier<DepotHealth> look,
+      Duration every) {
     this.config = config;
     this.id = id;
     this.address = address;
-    this.resources = resources;
+    this.look = look;
     this.registration =
         Registration.start(
             new UnisClient(config.unis()),
             this::document,
             Registration.Pace.forTtl(config.ttl()),
             RandomGenerator.getDefault());
+    watch.scheduleWithFixedDelay(
+        this::watch, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Where and as what it registers. */
+  public RegistrationConfig config() {
+    return config;
   }
 
   /** Whether the directory answered the last time. */
@@ -46,52 +81,27 @@ public final class DepotRegistration implements AutoCloseable {
   }
 
   private ObjectNode document() {
-    ObjectNode document =
-        ServiceRecord.running(
-                id,
-                config.name().orElseGet(address::toString),
-                ServiceRecord.IBP_SERVER,
-                "ibp://" + address,
-                config.ttl())
-            .withLocation(location())
-            .withProperties(properties())
-            .toJson();
-    document.putArray("listeners").addObject().put("tcp", address.host() + "/" + address.port());
-    return document;
+    DepotHealth now = look.get();
+    told = now;
+    return DepotDocument.of(config, id, address, now);
   }
 
-  private ObjectNode location() {
-    ObjectNode location = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, String> entry : config.location().entrySet()) {
-      String key = entry.getKey().toLowerCase(Locale.ROOT);
-      if (key.equals("latitude") || key.equals("longitude")) {
-        location.put(key, Double.parseDouble(entry.getValue()));
-      } else {
-        location.put(entry.getKey(), entry.getValue());
+  private void watch() {
+    try {
+      DepotHealth before = told;
+      if (before != null && BigChange.between(before, look.get())) {
+        registration.refreshSoon();
       }
+    } catch (RuntimeException e) {
+      // Whatever it was, the watch must go on; the next refresh meets it too.
+      log.debug("Cannot look at the depot", e);
     }
-    return location;
-  }
-
-  private ObjectNode properties() {
-    ObjectNode properties = JsonNodeFactory.instance.objectNode();
-    long total = 0;
-    long used = 0;
-    long free = 0;
-    for (Resource resource : resources.all()) {
-      DepotStatus status = resource.status();
-      total += status.total();
-      used += status.used();
-      free += status.allocable();
-    }
-    properties.put("total", total).put("used", used).put("free", free);
-    properties.put("resources", resources.all().size());
-    return properties;
   }
 
   /** Marks the depot OFF in the directory, in bounded time. */
   @Override
   public void close() {
+    watch.shutdownNow();
     registration.close();
   }
 }

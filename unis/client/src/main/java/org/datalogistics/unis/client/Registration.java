@@ -34,6 +34,7 @@ public final class Registration implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   // Guarded by lock.
   private boolean closing;
+  private boolean woken;
   private boolean registered;
 
   // Only the thread uses these.
@@ -133,6 +134,20 @@ public final class Registration implements AutoCloseable {
         left = changed.awaitNanos(left);
       }
       return registered;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Writes a document that changed now instead of with the next sign of life; while the directory
+   * cannot be reached, with the next attempt.
+   */
+  public void refreshSoon() {
+    lock.lock();
+    try {
+      woken = true;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -247,9 +262,10 @@ public final class Registration implements AutoCloseable {
     long left = time.toNanos();
     lock.lock();
     try {
-      while (!closing && left > 0) {
+      while (!closing && left > 0 && (!woken || failures > 0)) {
         left = changed.awaitNanos(left);
       }
+      woken = false;
       return closing;
     } catch (InterruptedException e) {
       // Nobody interrupts this thread but a JVM that wants everything to end.

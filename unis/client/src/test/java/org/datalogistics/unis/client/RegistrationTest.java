@@ -116,6 +116,25 @@ class RegistrationTest {
   }
 
   @Test
+  void whatCannotWaitIsWrittenSoon() throws Exception {
+    AtomicInteger free = new AtomicInteger(100);
+    try (StubDirectory stub = new StubDirectory().answer(201, STORED).answer(204, "");
+        Registration registration =
+            Registration.start(
+                new UnisClient(stub.uri()),
+                () -> document(free.get()),
+                pace(LONG),
+                new SplittableRandom(1))) {
+      assertThat(stub.take().json().path("free").asInt()).isEqualTo(100);
+      free.set(90);
+
+      registration.refreshSoon();
+
+      assertThat(stub.take().json().path("free").asInt()).isEqualTo(90);
+    }
+  }
+
+  @Test
   void anOrderlyEndMarksTheServiceOff() throws Exception {
     try (StubDirectory stub = new StubDirectory().answer(201, STORED).answer(204, "")) {
       Registration registration = start(stub.uri(), LONG);
