@@ -6,6 +6,7 @@ package org.datalogistics.ibp.wire;
  */
 final class Fields {
   private static final long TENTH = Long.MAX_VALUE / 10;
+  private static final int LAST_DIGIT = (int) (Long.MAX_VALUE % 10);
 
   private final String line;
   private final int end;
@@ -56,43 +57,46 @@ final class Fields {
     return line.substring(start, position);
   }
 
-  /** The next field as a number; the given one when the field is missing or no number. */
+  /**
+   * The next field as a number; the given one when the field is missing or no number.
+   *
+   * <p>Read the C way: optional sign, digits, the rest ignored; too large a number becomes the
+   * largest (IBP spec 2).
+   */
   long nextLong(long missing) {
     skipBlanks();
-    int start = position;
-    skipField();
-    return parseLong(line, start, position, missing);
-  }
-
-  /**
-   * Reads an integer the C way: optional sign, digits, the rest ignored; too large a number becomes
-   * the largest (IBP spec 2).
-   */
-  static long parseLong(String text, long missing) {
-    return parseLong(text, 0, text.length(), missing);
-  }
-
-  private static long parseLong(String text, int start, int end, long missing) {
-    int i = start;
+    int i = position;
     boolean negative = false;
-    if (i < end && (text.charAt(i) == '-' || text.charAt(i) == '+')) {
-      negative = text.charAt(i) == '-';
+    if (i < end && (line.charAt(i) == '-' || line.charAt(i) == '+')) {
+      negative = line.charAt(i) == '-';
       i++;
     }
     int firstDigit = i;
     long value = 0;
-    while (i < end && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-      int digit = text.charAt(i) - '0';
-      if (value >= TENTH && (value > TENTH || digit > 7)) {
-        return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
+    boolean tooLarge = false;
+    while (i < end) {
+      int digit = line.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        break;
       }
+      tooLarge |= value >= TENTH && (value > TENTH || digit > LAST_DIGIT);
       value = value * 10 + digit;
       i++;
     }
+    position = i;
+    skipField();
     if (i == firstDigit) {
       return missing;
     }
+    if (tooLarge) {
+      return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
     return negative ? -value : value;
+  }
+
+  /** A text as a number, read like a field. */
+  static long parseLong(String text, long missing) {
+    return new Fields(text).nextLong(missing);
   }
 
   private void skipField() {
