@@ -1,6 +1,7 @@
 package org.datalogistics.depot;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +11,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.datalogistics.depot.command.Advertised;
 import org.datalogistics.depot.command.CommandExecutor;
-import org.datalogistics.depot.command.Copies;
-import org.datalogistics.depot.command.StatusReport;
+import org.datalogistics.depot.command.CommandServices;
+import org.datalogistics.depot.command.Destinations;
 import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.net.DepotServer;
@@ -36,10 +37,14 @@ import org.jspecify.annotations.Nullable;
 
 /** An IBP depot. Started once; {@link #close} ends it for good. */
 public final class Depot implements Service {
+  /** Copies within the depot that run at once; the others take turns with them. */
+  private static final int COPY_THREADS = 2;
+
   private final DepotConfig config;
   private final TimeSource time;
   private final SecureRandom random = new SecureRandom();
   private final ExecutorService disk;
+  private final ExecutorService copying;
 
   private @Nullable Resources resources;
   private @Nullable IbpClient others;
@@ -62,7 +67,8 @@ public final class Depot implements Service {
   private Depot(DepotConfig config, TimeSource time) {
     this.config = config;
     this.time = time;
-    this.disk = DiskThreads.start(config.diskThreads());
+    this.disk = DiskThreads.start("depot-disk", config.diskThreads());
+    this.copying = DiskThreads.start("depot-copy", COPY_THREADS);
   }
 
   @Override
@@ -122,13 +128,18 @@ public final class Depot implements Service {
   }
 
   private CommandExecutor commands(Resources opened, IbpClient client, int port) {
-    Advertised advertised = new Advertised(new DepotAddress(config.publicHost(), port));
-    return new CommandExecutor(
-        opened,
-        advertised,
-        new StatusReport(opened, advertised, version(), time.wall()),
-        new Copies(opened, advertised, client, disk),
-        config.net().softFail());
+    CommandServices services =
+        new CommandServices(
+            opened,
+            new DepotAddress(config.publicHost(), port),
+            new InetSocketAddress(config.net().host(), port).getAddress(),
+            Set.of(port),
+            client,
+            Destinations.ANY,
+            copying,
+            time.wall(),
+            version());
+    return new CommandExecutor(services, config.net().softFail());
   }
 
   private DepotObserver observer(Resources opened, DepotServer listening) {
@@ -227,6 +238,7 @@ public final class Depot implements Service {
     if (others != null) {
       others.close();
     }
+    copying.shutdown();
     disk.shutdown();
     try {
       disk.awaitTermination(Duration.ofSeconds(3).toMillis(), TimeUnit.MILLISECONDS);

@@ -8,20 +8,15 @@ import org.datalogistics.ibp.CapabilitySet;
 import org.datalogistics.ibp.DepotAddress;
 
 /** Makes capabilities that name this depot. */
-public final class Advertised {
+final class Advertised {
   /** Meaningless, but every known client must be able to read it as an int (IBP spec 4). */
   private static final String TYPE_KEY = "3862277";
 
   private final DepotAddress address;
 
   /** Capabilities will name that address. */
-  public Advertised(DepotAddress address) {
+  Advertised(DepotAddress address) {
     this.address = address;
-  }
-
-  /** The address that capabilities name. */
-  public DepotAddress address() {
-    return address;
   }
 
   /** The capabilities of a new allocation. */

@@ -3,14 +3,12 @@ package org.datalogistics.depot.command;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.datalogistics.depot.allocation.RefusedException;
-import org.datalogistics.depot.resource.Resources;
 import org.datalogistics.ibp.AdminCommand;
 import org.datalogistics.ibp.AliasCommand;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IntegrityCommand;
 import org.datalogistics.ibp.SpaceCommand;
-import org.datalogistics.ibp.wire.ReplyPrinter;
 import org.datalogistics.ibp.wire.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,18 +27,21 @@ public final class CommandExecutor {
   /**
    * @param softFail whether a refused command leaves its connection open (IBP spec 6.2)
    */
-  public CommandExecutor(
-      Resources resources,
-      Advertised advertised,
-      StatusReport status,
-      Copies copies,
-      boolean softFail) {
-    Lookup lookup = new Lookup(resources);
-    this.allocating = new Allocating(resources, lookup, advertised);
-    this.transfers = new Transfers(lookup);
+  public CommandExecutor(CommandServices services, boolean softFail) {
+    Lookup lookup = new Lookup(services.resources());
+    Access access = new Access(lookup);
+    Advertised advertised = new Advertised(services.address());
+    this.allocating = new Allocating(services.resources(), lookup, advertised);
+    this.transfers = new Transfers(access);
     this.managing = new Managing(lookup);
-    this.status = status;
-    this.copies = copies;
+    this.status = new StatusReport(services);
+    this.copies =
+        new Copies(
+            new OwnAddresses(services.address().host(), services.bound(), services.ports()),
+            services.destinations(),
+            new LocalCopies(access, services.copying()),
+            new RemoteCopies(access, services.others(), services.copying()),
+            new Gateways(services.clock()));
     this.endings = new Endings(softFail);
   }
 
@@ -103,9 +104,7 @@ public final class CommandExecutor {
     } else if (command instanceof IbpCommand.Truncate c) {
       return managing.truncate(c, result);
     } else if (command instanceof IbpCommand.Copy c) {
-      return copies
-          .copy(c, result)
-          .thenApply(length -> new Outcome.Answer(ReplyPrinter.length(length)));
+      return copies.copy(c, result);
     } else {
       return CompletableFuture.completedFuture(new Outcome.Answer(status.text(request)));
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.Resources;
+import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpVersion;
@@ -16,20 +17,19 @@ import org.datalogistics.ibp.wire.ReplyPrinter;
 import org.datalogistics.ibp.wire.Request;
 
 /** Answers STATUS (IBP spec 7.11). */
-public final class StatusReport {
+final class StatusReport {
   private final Resources resources;
-  private final Advertised advertised;
+  private final DepotAddress address;
   private final String version;
   private final InstantSource clock;
   private final Instant started;
 
   /** Counts the uptime from now. */
-  public StatusReport(
-      Resources resources, Advertised advertised, String version, InstantSource clock) {
-    this.resources = resources;
-    this.advertised = advertised;
-    this.version = version;
-    this.clock = clock;
+  StatusReport(CommandServices services) {
+    this.resources = services.resources();
+    this.address = services.address();
+    this.version = services.version();
+    this.clock = services.clock();
     this.started = clock.instant();
   }
 
@@ -52,7 +52,7 @@ public final class StatusReport {
   private String description() {
     StringBuilder text = new StringBuilder();
     text.append("Data Logistics Toolkit depot ").append(version).append('\n');
-    text.append("Interface: ").append(advertised.address()).append('\n');
+    text.append("Interface: ").append(address).append('\n');
     text.append("Start time: ")
         .append(DateTimeFormatter.ISO_INSTANT.format(started.truncatedTo(ChronoUnit.SECONDS)))
         .append('\n');

@@ -3,17 +3,16 @@ package org.datalogistics.depot.command;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.depot.allocation.RefusedException;
-import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.wire.ReplyPrinter;
 
 /** Bytes in and out: STORE, WRITE, LOAD and the vectors (IBP spec 7.2 to 7.4). */
 final class Transfers {
-  private final Lookup lookup;
+  private final Access access;
 
-  Transfers(Lookup lookup) {
-    this.lookup = lookup;
+  Transfers(Access access) {
+    this.access = access;
   }
 
   /**
@@ -23,32 +22,22 @@ final class Transfers {
    */
   CompletableFuture<Outcome> upload(IbpCommand.Upload command, CompletableFuture<?> result)
       throws RefusedException {
-    return lookup.take(
-        command.key(),
-        Lookup.WRITE,
-        (resource, handle) -> {
-          CompletableFuture<Incoming> begun = resource.data().beginWrite(handle, pieces(command));
-          result.whenComplete((outcome, failure) -> begun.cancel(false));
-          return begun.thenApply(incoming -> new Outcome.Receive(incoming, command.network()));
-        });
+    return access
+        .write(command.key(), (resource, allocation, shift) -> pieces(command), result)
+        .thenApply(incoming -> new Outcome.Receive(incoming, command.network()));
   }
 
   /** Prepares to send what is stored. */
   CompletableFuture<Outcome> download(IbpCommand.Download command) throws RefusedException {
-    return lookup.take(
-        command.key(),
-        Lookup.READ,
-        (resource, handle) ->
-            resource
-                .data()
-                .openForRead(handle, pieces(command))
-                .thenApply(
-                    reading ->
-                        new Outcome.Data(
-                            ReplyPrinter.length(reading.length()),
-                            reading,
-                            command.network(),
-                            () -> {})));
+    return access
+        .read(command.key(), pieces(command))
+        .thenApply(
+            opened ->
+                new Outcome.Data(
+                    ReplyPrinter.length(opened.reading().length()),
+                    opened.reading(),
+                    command.network(),
+                    opened.delivered()));
   }
 
   private static List<ByteRange> pieces(IbpCommand.Upload command) {

@@ -11,10 +11,10 @@ public final class DiskThreads {
   private DiskThreads() {}
 
   /**
-   * Starts a pool. Its queue has no bound of its own: a connection has one command under way, and
-   * connections are bounded.
+   * Starts a pool whose threads have that name and a number. Its queue has no bound of its own: a
+   * connection has one command under way, and connections are bounded.
    */
-  public static ExecutorService start(int count) {
+  public static ExecutorService start(String name, int count) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -24,7 +24,7 @@ public final class DiskThreads {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "depot-disk-" + number.incrementAndGet());
+              Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });

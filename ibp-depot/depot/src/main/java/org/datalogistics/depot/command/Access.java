@@ -1,0 +1,81 @@
+package org.datalogistics.depot.command;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.data.Incoming;
+import org.datalogistics.depot.data.Reading;
+import org.datalogistics.depot.resource.Resource;
+import org.datalogistics.ibp.AccessKey;
+import org.datalogistics.ibp.ByteRange;
+
+/** Opens what keys give access to, for clients and for copies alike. */
+final class Access {
+  private final Lookup lookup;
+
+  Access(Lookup lookup) {
+    this.lookup = lookup;
+  }
+
+  /**
+   * Stored bytes to be given away; the reading is to be closed.
+   *
+   * @param allocation id of the allocation that has them
+   * @param delivered to be called when all of them were
+   */
+  record Opened(Resource resource, long allocation, Reading reading, Runnable delivered) {}
+
+  /** What an upload writes to. */
+  interface Plan {
+    /**
+     * The pieces in the order in which they come; only the first may append.
+     *
+     * @param allocation id of the allocation that gets them
+     * @param shift where in it the offset 0 of the pieces is
+     */
+    List<ByteRange> pieces(Resource resource, long allocation, long shift) throws RefusedException;
+  }
+
+  /**
+   * Opens stored bytes.
+   *
+   * @param pieces in the order in which they are wanted
+   */
+  CompletableFuture<Opened> read(AccessKey key, List<ByteRange> pieces) throws RefusedException {
+    return lookup.take(
+        key,
+        Lookup.READ,
+        (resource, handle) -> {
+          long allocation = handle.allocation().id();
+          return resource
+              .data()
+              .openForRead(handle, pieces)
+              .thenApply(reading -> new Opened(resource, allocation, reading, () -> {}));
+        });
+  }
+
+  /**
+   * Begins an upload.
+   *
+   * @param result when it is done first, nobody waits any more and the place in the queue is given
+   *     up
+   */
+  CompletableFuture<Incoming> write(AccessKey key, Plan plan, CompletableFuture<?> result)
+      throws RefusedException {
+    return lookup.take(
+        key,
+        Lookup.WRITE,
+        (resource, handle) -> {
+          List<ByteRange> pieces;
+          try {
+            pieces = plan.pieces(resource, handle.allocation().id(), 0);
+          } catch (RefusedException e) {
+            handle.close();
+            return CompletableFuture.failedFuture(e);
+          }
+          CompletableFuture<Incoming> begun = resource.data().beginWrite(handle, pieces);
+          result.whenComplete((outcome, failure) -> begun.cancel(false));
+          return begun;
+        });
+  }
+}

@@ -1,0 +1,36 @@
+package org.datalogistics.depot.command;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.datalogistics.depot.resource.Resources;
+import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.ibp.client.DepotOperations;
+
+/**
+ * What the commands work with.
+ *
+ * @param address what capabilities name
+ * @param bound the address that is listened on
+ * @param ports the ports on which the depot speaks IBP without encryption
+ * @param others how to reach other depots
+ * @param destinations to which of them copies may go
+ * @param copying runs copies within the depot
+ * @param clock the time of day
+ * @param version of the depot, for people; may be empty
+ */
+public record CommandServices(
+    Resources resources,
+    DepotAddress address,
+    InetAddress bound,
+    Set<Integer> ports,
+    DepotOperations others,
+    Destinations destinations,
+    Executor copying,
+    InstantSource clock,
+    String version) {
+  public CommandServices {
+    ports = Set.copyOf(ports);
+  }
+}

@@ -1,0 +1,185 @@
+package org.datalogistics.depot.command;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.data.Incoming;
+import org.datalogistics.depot.data.Reading;
+import org.datalogistics.ibp.ByteRange;
+import org.datalogistics.ibp.Capability;
+import org.datalogistics.ibp.IbpCommand;
+import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.IbpException;
+import org.datalogistics.ibp.client.DepotOperations;
+import org.datalogistics.ibp.client.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies with other depots, whose client this depot is then (IBP spec 9.1). Their go-ahead and
+ * their final line both count.
+ */
+final class RemoteCopies {
+  private static final int SLOWEST_RATE = 10 * 1024;
+  private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+
+  private final Access access;
+  private final DepotOperations others;
+  private final Executor threads;
+
+  /**
+   * @param others how to reach other depots
+   * @param threads run what waits for the disk
+   */
+  RemoteCopies(Access access, DepotOperations others, Executor threads) {
+    this.access = access;
+    this.others = others;
+    this.threads = threads;
+  }
+
+  /**
+   * Reads here and writes there.
+   *
+   * @param remote the command's, at the address to connect to
+   * @param result when it is done first, the copy is broken off
+   */
+  CompletableFuture<Long> push(
+      IbpCommand.Copy command, Capability remote, CompletableFuture<?> result)
+      throws RefusedException {
+    return access
+        .read(command.key(), List.of(new ByteRange(command.localOffset(), command.length())))
+        .thenCompose(
+            source ->
+                checked(source.reading())
+                    .thenCompose(ready -> send(source.reading(), command, remote, result))
+                    .whenComplete(
+                        (count, failure) -> {
+                          if (failure == null) {
+                            source.delivered().run();
+                          }
+                          source.reading().close();
+                        }));
+  }
+
+  /** The bytes go from the file to the socket within the kernel, so they are looked at before. */
+  private CompletableFuture<Void> checked(Reading source) {
+    boolean trusted =
+        source.ranges().stream().allMatch(range -> source.trusted(range.offset(), range.length()));
+    if (trusted) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return CompletableFuture.runAsync(() -> check(source), threads);
+  }
+
+  private static void check(Reading source) {
+    try {
+      for (ByteRange range : source.ranges()) {
+        source.check(range.offset(), range.length());
+      }
+    } catch (IOException | RefusedException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private CompletableFuture<Long> send(
+      Reading source, IbpCommand.Copy command, Capability remote, CompletableFuture<?> result) {
+    List<ByteRange> ranges = source.ranges();
+    if (ranges.size() > 1) {
+      return CompletableFuture.failedFuture(
+          new RefusedException(IbpError.TYPE_NOT_SUPPORTED, "copy of a queue that wraps"));
+    }
+    Payload payload =
+        ranges.isEmpty()
+            ? Payload.of(List.<ByteBuf>of())
+            : Payload.of(source.channel(), ranges.get(0).offset(), ranges.get(0).length());
+    DepotOperations depot = others.within(patience(command));
+    CompletableFuture<Long> sent =
+        command.remoteOffset() == IbpCommand.APPEND
+            ? depot.store(remote, payload)
+            : depot.write(remote, command.remoteOffset(), payload);
+    result.whenComplete((answer, failure) -> sent.cancel(false));
+    return sent.exceptionallyCompose(RemoteCopies::refusal);
+  }
+
+  /** Reads there and writes here; otherwise as {@link #push}. */
+  CompletableFuture<Long> pull(
+      IbpCommand.Copy command, Capability remote, CompletableFuture<?> result)
+      throws RefusedException {
+    List<ByteRange> pieces = List.of(new ByteRange(command.localOffset(), command.length()));
+    return access
+        .write(command.key(), (resource, allocation, shift) -> pieces, result)
+        .thenCompose(incoming -> fetch(incoming, command, remote, result));
+  }
+
+  private CompletableFuture<Long> fetch(
+      Incoming incoming, IbpCommand.Copy command, Capability remote, CompletableFuture<?> result) {
+    CompletableFuture<Long> fetched =
+        others
+            .within(patience(command))
+            .load(
+                remote,
+                command.remoteOffset(),
+                command.length(),
+                (bytes, flow) -> write(incoming, bytes));
+    result.whenComplete((answer, failure) -> fetched.cancel(false));
+    return fetched
+        .handle((length, failure) -> complete(incoming, failure))
+        .thenCompose(done -> done);
+  }
+
+  private static void write(Incoming incoming, ByteBuf bytes) throws IOException {
+    try {
+      for (ByteBuffer part : bytes.nioBuffers()) {
+        incoming.write(part);
+      }
+    } catch (RefusedException e) {
+      throw new IbpException(e.error(), "copy", e);
+    }
+  }
+
+  private static CompletableFuture<Long> complete(Incoming incoming, @Nullable Throwable failure) {
+    if (failure != null) {
+      incoming.abort();
+      return refusal(failure);
+    }
+    if (incoming.missing() > 0) {
+      incoming.abort();
+      return CompletableFuture.failedFuture(
+          new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "the source has fewer bytes"));
+    }
+    return incoming.commit();
+  }
+
+  /** A timeout of 0, which other depots refuse, means the default (IBP spec 7.9). */
+  private static Duration patience(IbpCommand.Copy command) {
+    int asked = Math.max(command.timeout(), command.remoteTimeout());
+    Duration base = asked > 0 ? Duration.ofSeconds(asked) : DEFAULT_PATIENCE;
+    return base.plusSeconds(
+        Math.min(command.length() / SLOWEST_RATE, Duration.ofDays(1).toSeconds()));
+  }
+
+  /** What the client is told of a failure at the other depot (IBP spec 9.1). */
+  private static CompletableFuture<Long> refusal(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof IbpException remote) {
+      IbpError error =
+          switch (remote.error()) {
+            case CANT_CONNECT, INVALID_HOST, OUT_OF_SOCKETS, SOCK_READ, SOCK_WRITE ->
+                IbpError.CONNECTION;
+            case CLIENT_TIMEOUT -> IbpError.SERVER_TIMEOUT;
+            default -> remote.error();
+          };
+      return CompletableFuture.failedFuture(
+          new RefusedException(error, String.valueOf(remote.getMessage())));
+    }
+    return CompletableFuture.failedFuture(cause);
+  }
+}
