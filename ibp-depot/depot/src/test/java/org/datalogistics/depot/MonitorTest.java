@@ -1,6 +1,7 @@
 package org.datalogistics.depot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -84,6 +85,37 @@ class MonitorTest {
         .contains("dlt_depot_state{state=\"ok\"} 1");
     List<String> names = answer.body().lines().filter(line -> line.startsWith("# TYPE")).toList();
     assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void commandsAndBytesAreCountedByWhatCameOfThem() throws Exception {
+    try (RawClient client = depot.connect()) {
+      TestDepot.Keys keys = depot.allocate(client, 1000);
+      client.send("1 2 " + keys.write() + " 0 5 30\nhello").expectLine("1 ").expectLine("1 5 ");
+      client.send("1 8 " + keys.read() + " 0 0 5 30\n").expect("1 5 \nhello");
+      client.send("1 8 " + keys.read() + " 0 0 50 30\n").expectLine("-19 ");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(ask("GET", "/metrics").body().lines())
+                      .contains(
+                          "dlt_depot_commands_total{command=\"allocate\",outcome=\"ok\"} 1",
+                          "dlt_depot_commands_total{command=\"store\",outcome=\"ok\"} 1",
+                          "dlt_depot_commands_total{command=\"load\",outcome=\"ok\"} 1",
+                          "dlt_depot_commands_total{command=\"load\",outcome=\"would_exceed_limit\"}"
+                              + " 1",
+                          "dlt_depot_command_seconds_count{command=\"load\"} 2",
+                          "dlt_depot_connections 1"));
+    }
+    JsonNode client =
+        new ObjectMapper()
+            .readTree(ask("GET", "/health").body())
+            .path("traffic")
+            .path("busiest")
+            .path(0);
+    assertThat(client.path("address").asText()).isEqualTo("127.0.0.1");
+    assertThat(client.path("commands").asInt()).isEqualTo(4);
+    assertThat(client.path("sent").asLong()).isGreaterThan(200);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.depot.command.Asker;
 import org.datalogistics.depot.command.Outcome;
+import org.datalogistics.depot.traffic.CommandName;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.datalogistics.ibp.wire.Request;
@@ -21,6 +22,7 @@ final class CommandPhase implements Phase {
   }
 
   static void start(Session session, Request request) {
+    session.commandBegins(CommandName.of(request.command()));
     NetConfig config = session.services().config();
     Duration patience = config.patience(request.command().timeout());
     session.watchdog().expectWithin(config.commandLimit(request.command(), patience));

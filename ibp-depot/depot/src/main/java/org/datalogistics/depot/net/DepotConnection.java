@@ -39,10 +39,18 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext ctx) {
     if (!services.count().enter(services.config().maxConnections())) {
       log.debug("Too many connections, turning {} away", session);
+      services.traffic().turnedAway();
       session.endWithNotice();
       return;
     }
-    ctx.channel().closeFuture().addListener(closed -> services.count().leave());
+    session.letIn();
+    ctx.channel()
+        .closeFuture()
+        .addListener(
+            closed -> {
+              services.count().leave();
+              session.gone();
+            });
     session.awaitLine();
   }
 

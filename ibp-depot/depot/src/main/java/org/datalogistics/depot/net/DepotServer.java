@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.datalogistics.depot.command.CommandExecutor;
+import org.datalogistics.depot.traffic.Traffic;
 
 /** Listens for clients: epoll where the platform has it, NIO elsewhere. */
 public final class DepotServer implements AutoCloseable {
@@ -32,13 +33,19 @@ public final class DepotServer implements AutoCloseable {
   private final EventLoopGroup loops;
   private final ChannelGroup clients;
   private final ConnectionCount count;
+  private final Traffic traffic;
   private final Channel listener;
 
   private DepotServer(
-      EventLoopGroup loops, ChannelGroup clients, ConnectionCount count, Channel listener) {
+      EventLoopGroup loops,
+      ChannelGroup clients,
+      ConnectionCount count,
+      Traffic traffic,
+      Channel listener) {
     this.loops = loops;
     this.clients = clients;
     this.count = count;
+    this.traffic = traffic;
     this.listener = listener;
   }
 
@@ -82,7 +89,8 @@ public final class DepotServer implements AutoCloseable {
               .bind(new InetSocketAddress(config.host(), config.port()))
               .sync()
               .channel();
-      DepotServer server = new DepotServer(loops, clients, initializer.count, listener);
+      DepotServer server =
+          new DepotServer(loops, clients, initializer.count, initializer.traffic, listener);
       initializer.serve(commands.forPort(server.port()), workers);
       listener.config().setAutoRead(true); // Only now are connections accepted.
       return server;
@@ -108,6 +116,11 @@ public final class DepotServer implements AutoCloseable {
     return count.current();
   }
 
+  /** What went through since the start. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
   /** Stops listening and closes all connections. */
   @Override
   public void close() {
@@ -120,6 +133,7 @@ public final class DepotServer implements AutoCloseable {
     private final NetConfig config;
     private final ChannelGroup clients;
     private final ConnectionCount count = new ConnectionCount();
+    private final Traffic traffic = new Traffic(System::nanoTime);
 
     @SuppressWarnings("NullAway.Init") // Set before the first connection is accepted.
     private volatile Services services;
@@ -131,7 +145,7 @@ public final class DepotServer implements AutoCloseable {
 
     void serve(CommandExecutor commands, Executor workers) {
       PayloadBudget budget = new PayloadBudget(PAYLOAD_LIMIT);
-      services = new Services(config, commands, workers, budget, count, new Failures());
+      services = new Services(config, commands, workers, budget, count, traffic, new Failures());
     }
 
     @Override

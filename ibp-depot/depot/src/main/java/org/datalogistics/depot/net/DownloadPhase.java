@@ -145,6 +145,7 @@ final class DownloadPhase implements Phase {
       session.write(data.header());
     }
     if (part instanceof ByteBuf bytes && !supply.hasNext() && isShort(bytes)) {
+      session.sent(bytes.readableBytes());
       ctx.write(bytes).addListener(this::ended);
       session.awaitLine(); // Further answers may go with this one.
       return;
@@ -173,6 +174,9 @@ final class DownloadPhase implements Phase {
   private void sent(Future<?> done, long count) {
     sending = false;
     deadline.sent(count);
+    if (done.isSuccess()) {
+      session.sent(count);
+    }
     if (!done.isSuccess() || (!preparing && ready == null && !supply.hasNext())) {
       ended(done);
       if (done.isSuccess() && session.isIn(this)) {

@@ -1,5 +1,6 @@
 package org.datalogistics.depot.net;
 
+import org.datalogistics.depot.traffic.CommandName;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
@@ -44,6 +45,7 @@ final class LinePhase implements Phase {
       }
       request = RequestParser.parse(line);
     } catch (RefusedRequestException e) {
+      session.commandBegins(CommandName.UNREADABLE);
       session.refuse(e.error(), e.ending(), String.valueOf(e.getMessage()));
       return;
     }

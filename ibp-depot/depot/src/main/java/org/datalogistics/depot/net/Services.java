@@ -2,6 +2,7 @@ package org.datalogistics.depot.net;
 
 import java.util.concurrent.Executor;
 import org.datalogistics.depot.command.CommandExecutor;
+import org.datalogistics.depot.traffic.Traffic;
 
 /**
  * What all connections share.
@@ -14,4 +15,5 @@ record Services(
     Executor workers,
     PayloadBudget budget,
     ConnectionCount count,
+    Traffic traffic,
     Failures failures) {}

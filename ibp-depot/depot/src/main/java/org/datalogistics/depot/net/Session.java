@@ -5,12 +5,15 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.datalogistics.depot.traffic.ClientCounter;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.datalogistics.ibp.wire.ReplyPrinter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,9 @@ final class Session {
   private int memory;
   private boolean running;
   private boolean inputEnded;
+  private @Nullable ClientCounter counter;
+  private @Nullable String command;
+  private long commandBegan;
 
   Session(ChannelHandlerContext ctx, Services services) {
     this.ctx = ctx;
@@ -46,6 +52,38 @@ final class Session {
     this.input = new LineBuffer(ctx.alloc());
     this.watchdog = new Watchdog(ctx.executor(), () -> phase.expired());
     this.gate = new ReadGate(ctx.channel());
+  }
+
+  /** It is served from now on. */
+  void letIn() {
+    counter = services.traffic().connected(address);
+  }
+
+  /** The connection is closed. */
+  void gone() {
+    if (counter != null) {
+      counter.disconnected();
+    }
+  }
+
+  /** A command with that name begins; what the client is told ends it. */
+  void commandBegins(String name) {
+    command = name;
+    commandBegan = System.nanoTime();
+  }
+
+  private void commandEnds(String outcome) {
+    if (counter != null && command != null) {
+      counter.ended(command, outcome, System.nanoTime() - commandBegan);
+      command = null;
+    }
+  }
+
+  /** Counts payload that went to the client. */
+  void sent(long bytes) {
+    if (counter != null) {
+      counter.sent(bytes);
+    }
   }
 
   ChannelHandlerContext ctx() {
@@ -96,6 +134,7 @@ final class Session {
 
   /** The next request line, if the client has one. */
   void awaitLine() {
+    commandEnds("ok");
     phase = line;
     if (inputEnded && input.size() == 0) {
       end();
@@ -105,6 +144,9 @@ final class Session {
   }
 
   void take(ByteBuf bytes) {
+    if (counter != null) {
+      counter.received(bytes.readableBytes());
+    }
     if (phase instanceof ClosingPhase) {
       bytes.release();
       return;
@@ -181,6 +223,7 @@ final class Session {
 
   void write(String text) {
     ctx.write(ByteBufUtil.writeAscii(ctx.alloc(), text));
+    sent(text.length());
   }
 
   /** The error line for a failure inside the depot; the connection closes behind it. */
@@ -195,6 +238,7 @@ final class Session {
 
   void refuse(IbpError error, Ending ending, String reason) {
     log.debug("{}: {} ({})", this, error, reason);
+    commandEnds(error.name().toLowerCase(Locale.ROOT));
     write(ReplyPrinter.error(error));
     switch (ending) {
       case STAYS_OPEN -> awaitLine();
@@ -218,6 +262,7 @@ final class Session {
 
   /** Gives back all that is held; the connection has no use for it any more. */
   void abandon() {
+    commandEnds("broken_off");
     Phase before = phase;
     phase = new ClosingPhase(this);
     before.abandon();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.datalogistics.depot.traffic.TrafficReport;
 
 /**
  * A depot at a moment, for people and monitors.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param started when the depot started
  * @param registered whether the directory lists it; empty when it is not to be listed
  * @param connections served now
+ * @param traffic what went through since the start
  * @param alarms what an operator should look at, a sentence each
  */
 public record DepotHealth(
@@ -23,6 +25,7 @@ public record DepotHealth(
     Instant started,
     Optional<Boolean> registered,
     int connections,
+    TrafficReport traffic,
     List<ResourceHealth> resources,
     List<String> alarms) {
   /** How well it is. */

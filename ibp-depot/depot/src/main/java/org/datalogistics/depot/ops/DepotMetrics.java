@@ -2,7 +2,10 @@ package org.datalogistics.depot.ops;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import org.datalogistics.depot.traffic.CommandReport;
+import org.datalogistics.depot.traffic.TrafficReport;
 
 /** The metrics page: everything that is counted, by topic. */
 final class DepotMetrics {
@@ -11,6 +14,7 @@ final class DepotMetrics {
   static HttpAnswer of(DepotHealth health) {
     MetricsText text = new MetricsText();
     depot(text, health);
+    traffic(text, health.traffic());
     resources(text, health.resources());
     JvmMetrics.write(text);
     return new HttpAnswer(200, MetricsText.TYPE, text.toString());
@@ -32,6 +36,40 @@ final class DepotMetrics {
                 text.gauge("dlt_depot_registered", "Whether the directory lists the depot.")
                     .value(registered ? 1 : 0));
     text.gauge("dlt_depot_connections", "Connections served now.").value(health.connections());
+  }
+
+  private static void traffic(MetricsText text, TrafficReport traffic) {
+    text.counter("dlt_depot_connections_total", "Connections let in, and turned away.")
+        .value(traffic.accepted(), "outcome", "accepted")
+        .value(traffic.turnedAway(), "outcome", "turned_away");
+    text.counter("dlt_depot_bytes_total", "Bytes from and to clients.")
+        .value(traffic.received(), "direction", "received")
+        .value(traffic.sent(), "direction", "sent");
+    text.counter("dlt_depot_commands_total", "Commands that ended, by what came of them.");
+    traffic
+        .commands()
+        .forEach(
+            (command, report) ->
+                new TreeMap<>(report.outcomes())
+                    .forEach(
+                        (outcome, count) ->
+                            text.value(count, "command", command, "outcome", outcome)));
+    text.histogram("dlt_depot_command_seconds", "How long commands took, payload included.");
+    traffic.commands().forEach((command, report) -> durations(text, command, report));
+  }
+
+  private static void durations(MetricsText text, String command, CommandReport report) {
+    long sum = 0;
+    for (int i = 0; i < report.buckets().size(); i++) {
+      sum += report.buckets().get(i);
+      String bound =
+          i < CommandReport.BOUNDS.size()
+              ? MetricsText.number(CommandReport.BOUNDS.get(i))
+              : "+Inf";
+      text.part("_bucket", (double) sum, "command", command, "le", bound);
+    }
+    text.part("_sum", report.seconds(), "command", command);
+    text.part("_count", (double) sum, "command", command);
   }
 
   private static void resources(MetricsText text, List<ResourceHealth> all) {

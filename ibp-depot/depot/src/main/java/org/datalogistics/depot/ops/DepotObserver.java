@@ -12,6 +12,9 @@ import org.datalogistics.depot.resource.Resources;
 
 /** Looks at a running depot. It may wait for disks. */
 public final class DepotObserver implements Supplier<DepotHealth> {
+  /** Clients that are named, the busiest first. */
+  private static final int CLIENTS = 10;
+
   private final String version;
   private final String address;
   private final InstantSource clock;
@@ -54,6 +57,7 @@ public final class DepotObserver implements Supplier<DepotHealth> {
         started,
         registered.get(),
         server.connections(),
+        server.traffic().report(CLIENTS),
         each,
         List.of());
   }

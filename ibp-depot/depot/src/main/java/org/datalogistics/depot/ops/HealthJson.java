@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.TreeMap;
+import org.datalogistics.depot.traffic.ClientReport;
+import org.datalogistics.depot.traffic.TrafficReport;
 
 /** Health as JSON; the status is 503 when the depot cannot serve. */
 final class HealthJson {
@@ -26,11 +29,43 @@ final class HealthJson {
     document.put("uptimeSeconds", health.uptime().toSeconds());
     health.registered().ifPresent(registered -> document.put("registered", registered));
     document.put("connections", health.connections());
+    document.set("traffic", traffic(health.traffic()));
     ArrayNode alarms = document.putArray("alarms");
     health.alarms().forEach(alarms::add);
     ArrayNode resources = document.putArray("resources");
     health.resources().forEach(each -> resources.add(resource(each)));
     return document;
+  }
+
+  private static ObjectNode traffic(TrafficReport traffic) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("accepted", traffic.accepted());
+    node.put("turnedAway", traffic.turnedAway());
+    node.put("received", traffic.received());
+    node.put("sent", traffic.sent());
+    ObjectNode commands = node.putObject("commands");
+    traffic
+        .commands()
+        .forEach(
+            (name, report) -> {
+              ObjectNode outcomes = commands.putObject(name);
+              new TreeMap<>(report.outcomes()).forEach(outcomes::put);
+            });
+    ArrayNode clients = node.putArray("busiest");
+    traffic.busiest().forEach(each -> clients.add(client(each)));
+    return node;
+  }
+
+  private static ObjectNode client(ClientReport each) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("address", each.address())
+        .put("connections", each.connections())
+        .put("commands", each.commands())
+        .put("received", each.received())
+        .put("sent", each.sent())
+        .put("bytesPerSecond", Math.round(each.bytesPerSecond()))
+        .put("commandsPerSecond", Math.round(10 * each.commandsPerSecond()) / 10.0);
   }
 
   private static ObjectNode resource(ResourceHealth each) {

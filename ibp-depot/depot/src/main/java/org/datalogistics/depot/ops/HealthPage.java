@@ -1,6 +1,8 @@
 package org.datalogistics.depot.ops;
 
 import java.util.Locale;
+import org.datalogistics.depot.traffic.ClientReport;
+import org.datalogistics.depot.traffic.TrafficReport;
 
 /** Health as a page for people: no script, nothing from elsewhere. */
 final class HealthPage {
@@ -46,6 +48,7 @@ final class HealthPage {
     }
     page.append("<h2>Resources</h2>");
     health.resources().forEach(each -> resource(page, each));
+    traffic(page, health.traffic());
     page.append(
         "<p class=small><a href=\"/health\">health as JSON</a> · <a href=\"/metrics\">metrics</a>"
             + "</p></main></body></html>\n");
@@ -53,6 +56,42 @@ final class HealthPage {
         health.state() == DepotHealth.State.DOWN ? 503 : 200,
         "text/html; charset=utf-8",
         page.toString());
+  }
+
+  private static void traffic(StringBuilder page, TrafficReport traffic) {
+    page.append("<h2>Traffic since the start</h2><div class=card>")
+        .append(Amount.bytes(traffic.received()))
+        .append(" received · ")
+        .append(Amount.bytes(traffic.sent()))
+        .append(" sent · ")
+        .append(traffic.commandCount())
+        .append(" commands · ")
+        .append(traffic.accepted())
+        .append(" connections, ")
+        .append(traffic.turnedAway())
+        .append(" turned away</div>");
+    if (traffic.busiest().isEmpty()) {
+      return;
+    }
+    page.append(
+        "<h2>Busiest clients</h2><div class=card><table><tr><th>client<th>now<th>commands<th>"
+            + "received<th>sent<th>connections</tr>");
+    for (ClientReport each : traffic.busiest()) {
+      page.append("<tr><td>")
+          .append(escape(each.address()))
+          .append("<td>")
+          .append(Amount.bytes((long) each.bytesPerSecond()))
+          .append("/s<td>")
+          .append(each.commands())
+          .append("<td>")
+          .append(Amount.bytes(each.received()))
+          .append("<td>")
+          .append(Amount.bytes(each.sent()))
+          .append("<td>")
+          .append(each.connections())
+          .append("</tr>");
+    }
+    page.append("</table></div>");
   }
 
   private static void head(StringBuilder page, DepotHealth health) {

@@ -12,12 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.datalogistics.depot.traffic.TrafficReport;
 import org.junit.jupiter.api.Test;
 
 class OpsServerTest {
   private static DepotHealth health() {
     return new DepotHealth(
-        "1.0", "h:1", Instant.EPOCH, Instant.EPOCH, Optional.empty(), 0, List.of(), List.of());
+        "1.0",
+        "h:1",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Optional.empty(),
+        0,
+        TrafficReport.NONE,
+        List.of(),
+        List.of());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.ops.DepotHealth;
 import org.datalogistics.depot.ops.ResourceHealth;
+import org.datalogistics.depot.traffic.TrafficReport;
 import org.datalogistics.ibp.DepotStatus;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ class BigChangeTest {
         Instant.EPOCH,
         Optional.empty(),
         0,
+        TrafficReport.NONE,
         List.of(new ResourceHealth(space, SpaceUsage.NONE)),
         List.of(alarms));
   }
