@@ -21,15 +21,28 @@ final class Amount {
     return String.format(Locale.ROOT, form, value, UNITS[unit]);
   }
 
+  /** Such as {@code 1 client}, {@code 2 clients}. */
+  static String count(long number, String one) {
+    return count(number, one, one + "s");
+  }
+
+  static String count(long number, String one, String more) {
+    return number + " " + (number == 1 ? one : more);
+  }
+
   /** The two largest units, such as {@code 3 d 4 h}. */
   static String time(Duration time) {
     if (time.toDays() > 0) {
-      return time.toDays() + " d " + time.toHoursPart() + " h";
+      return both(time.toDays(), "d", time.toHoursPart(), "h");
     } else if (time.toHours() > 0) {
-      return time.toHours() + " h " + time.toMinutesPart() + " min";
-    } else if (time.toMinutes() > 0) {
-      return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+      return both(time.toHours(), "h", time.toMinutesPart(), "min");
     }
-    return time.toSeconds() + " s";
+    return time.toMinutes() > 0
+        ? both(time.toMinutes(), "min", time.toSecondsPart(), "s")
+        : time.toSeconds() + " s";
+  }
+
+  private static String both(long large, String unit, int small, String smaller) {
+    return large + " " + unit + (small == 0 ? "" : " " + small + " " + smaller);
   }
 }

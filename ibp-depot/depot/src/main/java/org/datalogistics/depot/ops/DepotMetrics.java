@@ -82,6 +82,10 @@ final class DepotMetrics {
     }
     gauge(text, all, "hard_size_bytes", "Bytes hard leases may take.", r -> r.space().totalHard());
     gauge(text, all, "allocations", "Allocations.", each -> each.usage().allocations());
+    gauge(text, all, "aliases", "Aliases of allocations.", each -> each.usage().aliases());
+    gauge(text, all, "trash_bytes", "Bytes in the trash.", each -> each.usage().trash());
+    gauge(text, all, "trashed", "Allocations in the trash.", each -> each.usage().trashed());
+    gauge(text, all, "damaged", "Allocations with a damaged block.", r -> r.usage().damaged());
   }
 
   private static void gauge(

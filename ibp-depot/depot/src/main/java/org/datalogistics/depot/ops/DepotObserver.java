@@ -59,6 +59,6 @@ public final class DepotObserver implements Supplier<DepotHealth> {
         server.connections(),
         server.traffic().report(CLIENTS),
         each,
-        List.of());
+        Alarms.of(each));
   }
 }

@@ -77,6 +77,10 @@ final class HealthJson {
     node.put("soft", each.usage().soft());
     node.put("hardSize", each.space().totalHard());
     node.put("allocations", each.usage().allocations());
+    node.put("aliases", each.usage().aliases());
+    node.put("trash", each.usage().trash());
+    node.put("trashed", each.usage().trashed());
+    node.put("damaged", each.usage().damaged());
     node.put("maxDurationSeconds", each.space().maxDurationSeconds());
     return node;
   }

@@ -1,6 +1,8 @@
 package org.datalogistics.depot.ops;
 
+import java.time.Duration;
 import java.util.Locale;
+import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.traffic.ClientReport;
 import org.datalogistics.depot.traffic.TrafficReport;
 
@@ -64,10 +66,10 @@ final class HealthPage {
         .append(" received · ")
         .append(Amount.bytes(traffic.sent()))
         .append(" sent · ")
-        .append(traffic.commandCount())
-        .append(" commands · ")
-        .append(traffic.accepted())
-        .append(" connections, ")
+        .append(Amount.count(traffic.commandCount(), "command"))
+        .append(" · ")
+        .append(Amount.count(traffic.accepted(), "connection"))
+        .append(", ")
         .append(traffic.turnedAway())
         .append(" turned away</div>");
     if (traffic.busiest().isEmpty()) {
@@ -107,8 +109,7 @@ final class HealthPage {
         .append("up ")
         .append(Amount.time(health.uptime()))
         .append(" · ")
-        .append(health.connections())
-        .append(health.connections() == 1 ? " connection" : " connections");
+        .append(Amount.count(health.connections(), "connection"));
     health
         .registered()
         .ifPresent(
@@ -127,13 +128,29 @@ final class HealthPage {
         .append("</span></div><div class=bar>");
     segment(page, "hard", each.usage().hard(), size);
     segment(page, "soft", each.usage().soft(), size);
+    segment(page, "trash", each.usage().trash(), size);
     page.append("</div><div class=\"key small\"><i class=hard></i>hard ")
         .append(Amount.bytes(each.usage().hard()))
         .append("<i class=soft></i>soft ")
         .append(Amount.bytes(each.usage().soft()))
-        .append(" &nbsp; · &nbsp; ")
-        .append(each.usage().allocations())
-        .append(" allocations</div></div>");
+        .append("<i class=trash></i>trash ")
+        .append(Amount.bytes(each.usage().trash()))
+        .append("</div><div class=small>")
+        .append(counts(each.usage()))
+        .append(", leases up to ")
+        .append(Amount.time(Duration.ofSeconds(each.space().maxDurationSeconds())))
+        .append("</div></div>");
+  }
+
+  private static String counts(SpaceUsage usage) {
+    String text = Amount.count(usage.allocations(), "allocation");
+    if (usage.aliases() > 0) {
+      text += ", " + Amount.count(usage.aliases(), "alias", "aliases");
+    }
+    if (usage.trashed() > 0) {
+      text += ", " + usage.trashed() + " in the trash";
+    }
+    return usage.damaged() > 0 ? text + ", " + usage.damaged() + " damaged" : text;
   }
 
   private static void segment(StringBuilder page, String kind, long bytes, long size) {

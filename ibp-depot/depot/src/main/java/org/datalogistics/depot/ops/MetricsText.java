@@ -1,5 +1,7 @@
 package org.datalogistics.depot.ops;
 
+import java.math.BigDecimal;
+
 /**
  * Writes metrics in the text format of Prometheus, version 0.0.4. A few dozen lines instead of a
  * library: the values are kept elsewhere, only their form is needed.
@@ -62,7 +64,7 @@ final class MetricsText {
   static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : Double.toString(value);
+        : new BigDecimal(Double.toString(value)).toPlainString();
   }
 
   private void escape(String value) {

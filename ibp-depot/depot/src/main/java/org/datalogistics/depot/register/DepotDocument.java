@@ -50,17 +50,20 @@ final class DepotDocument {
     long free = 0;
     long hard = 0;
     long longest = 0;
+    long damaged = 0;
     for (ResourceHealth each : health.resources()) {
       total += each.space().total();
       used += each.space().used();
       free += each.space().allocable();
       hard += each.usage().hard();
+      damaged += each.usage().damaged();
       longest = Math.max(longest, each.space().maxDurationSeconds());
     }
     properties.put("version", health.version());
     properties.put("state", health.state().name().toLowerCase(Locale.ROOT));
     properties.put("total", total).put("used", used).put("free", free);
     properties.put("hard", hard).put("soft", used - hard);
+    properties.put("damaged", damaged);
     properties.put("maxDurationSeconds", longest);
     ArrayNode resources = properties.putArray("resources");
     health.resources().forEach(each -> resources.add(resource(each)));
@@ -77,6 +80,9 @@ final class DepotDocument {
         .put("hardTotal", each.space().totalHard())
         .put("hard", each.usage().hard())
         .put("soft", each.usage().soft())
+        .put("trash", each.usage().trash())
+        .put("allocations", each.usage().allocations())
+        .put("damaged", each.usage().damaged())
         .put("maxDurationSeconds", each.space().maxDurationSeconds());
   }
 }
