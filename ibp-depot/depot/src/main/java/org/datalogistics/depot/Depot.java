@@ -29,6 +29,7 @@ import org.datalogistics.depot.resource.LeaseReaper;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.depot.resource.Resources;
+import org.datalogistics.depot.traffic.TrafficReport;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.ibp.client.IbpClientConfig;
@@ -48,7 +49,7 @@ public final class Depot implements Service {
 
   private @Nullable Resources resources;
   private @Nullable IbpClient others;
-  private @Nullable DepotServer server;
+  private volatile @Nullable DepotServer server;
   private @Nullable LeaseReaper reaper;
   private @Nullable DepotRegistration registration;
   private @Nullable HealthCheck health;
@@ -136,10 +137,17 @@ public final class Depot implements Service {
             Set.of(port),
             client,
             Destinations.ANY,
+            disk,
             copying,
             time.wall(),
-            version());
-    return new CommandExecutor(services, config.net().softFail());
+            version(),
+            this::traffic);
+    return new CommandExecutor(services, config.commands());
+  }
+
+  private TrafficReport traffic() {
+    DepotServer listening = server;
+    return listening == null ? TrafficReport.NONE : listening.traffic().report(0);
   }
 
   private DepotObserver observer(Resources opened, DepotServer listening) {

@@ -3,6 +3,7 @@ package org.datalogistics.depot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.datalogistics.depot.command.CommandConfig;
 import org.datalogistics.depot.net.NetConfig;
 import org.datalogistics.depot.ops.OpsConfig;
 import org.datalogistics.depot.register.RegistrationConfig;
@@ -15,6 +16,7 @@ import org.datalogistics.depot.resource.ResourceConfig;
  * @param publicHost what capabilities name
  * @param diskThreads threads that wait for the disk
  * @param registration empty: the depot does not register
+ * @param commands passwords, and how refusals end
  * @param ops where health and metrics are served; empty: nowhere
  */
 public record DepotConfig(
@@ -24,6 +26,7 @@ public record DepotConfig(
     List<ResourceConfig> resources,
     int diskThreads,
     Optional<RegistrationConfig> registration,
+    CommandConfig commands,
     Optional<OpsConfig> ops) {
   public DepotConfig {
     resources = List.copyOf(resources);

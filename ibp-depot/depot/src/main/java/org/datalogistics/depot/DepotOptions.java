@@ -2,6 +2,7 @@ package org.datalogistics.depot;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.datalogistics.depot.net.NetConfig;
 import org.datalogistics.node.config.ConfigSchema;
 import org.datalogistics.node.config.Key;
 import org.datalogistics.node.config.Settings;
@@ -26,19 +27,22 @@ public final class DepotOptions {
             StorageOptions.KEYS,
             DirectoryOptions.KEYS,
             LimitOptions.KEYS,
+            CommandOptions.KEYS,
             MonitorOptions.KEYS)
         .<Key<?>>flatMap(List::stream)
         .toList();
   }
 
   private static DepotConfig build(Settings settings) {
+    NetConfig net = LimitOptions.net(settings);
     return new DepotConfig(
-        LimitOptions.net(settings),
+        net,
         NetworkOptions.publicHost(settings),
         StorageOptions.data(settings),
         StorageOptions.resources(settings),
         StorageOptions.diskThreads(settings),
         DirectoryOptions.registration(settings),
+        CommandOptions.commands(settings, net.softFail()),
         MonitorOptions.ops(settings));
   }
 }

@@ -2,12 +2,15 @@ package org.datalogistics.depot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.datalogistics.testkit.RawClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +101,21 @@ class StatusConformanceTest extends Conformance {
               assertThat(matcher.group("used")).isEqualTo("0");
               assertThat(matcher.group("free")).isEqualTo("419430400");
             })
+        .anyMatch(
+            line ->
+                line.matches(
+                    "RID: 1 Max: 209715200"
+                        + GB
+                        + " Used: 0"
+                        + GB
+                        + " Diff: 209715200"
+                        + GB
+                        + " Free: 209715200"
+                        + GB
+                        + " Allocations: 0 \\(0 alias\\) Corrupt count: 0 Activity count: 0"))
+        .anyMatch(line -> line.matches("Trash stats for RID: 2 -- 0" + GB + " in 0 files"))
+        .anyMatch(line -> line.matches("Total commands: \\d+  Connections: [1-9]\\d*  .*"))
+        .anyMatch(line -> line.matches("Uptime: 0:00:0\\d:\\d\\d"))
         .anySatisfy(
             line ->
                 assertThat(line)
@@ -123,6 +141,24 @@ class StatusConformanceTest extends Conformance {
       client.send("1 4 3 30\n").expect("1 1 2 \n");
     }
     return lines;
+  }
+
+  @Test
+  void thePasswordCanBeRequired(@TempDir Path other) throws IOException {
+    try (TestDepot strict =
+            TestDepot.start(other, "--status-password", "required", "--password", "secret");
+        Dialogue dialogue = new Dialogue(strict)) {
+      dialogue.play(
+          """
+          C> 0 4 1 secret 30
+          S> 200 0 200 0 {int}
+          C> 1 4 3 30
+          S> 1 1
+          C> 1 4 1 1 ibp 30
+          S> -29
+          S> {closes}
+          """);
+    }
   }
 
   @ParameterizedTest

@@ -24,17 +24,14 @@ public final class CommandExecutor {
   private final Copies copies;
   private final Endings endings;
 
-  /**
-   * @param softFail whether a refused command leaves its connection open (IBP spec 6.2)
-   */
-  public CommandExecutor(CommandServices services, boolean softFail) {
+  public CommandExecutor(CommandServices services, CommandConfig config) {
     Lookup lookup = new Lookup(services.resources());
     Access access = new Access(lookup);
     Advertised advertised = new Advertised(services.address());
     this.allocating = new Allocating(services.resources(), lookup, advertised);
     this.transfers = new Transfers(access);
     this.managing = new Managing(lookup);
-    this.status = new StatusReport(services);
+    this.status = new StatusReport(services, config);
     this.copies =
         new Copies(
             new OwnAddresses(services.address().host(), services.bound(), services.ports()),
@@ -42,7 +39,7 @@ public final class CommandExecutor {
             new LocalCopies(access, services.copying()),
             new RemoteCopies(access, services.others(), services.copying()),
             new Gateways(services.clock()));
-    this.endings = new Endings(softFail);
+    this.endings = new Endings(config.softFail());
   }
 
   /**
@@ -106,7 +103,7 @@ public final class CommandExecutor {
     } else if (command instanceof IbpCommand.Copy c) {
       return copies.copy(c, result);
     } else {
-      return CompletableFuture.completedFuture(new Outcome.Answer(status.text(request)));
+      return status.answer(request);
     }
   }
 

@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.datalogistics.depot.resource.Resources;
+import org.datalogistics.depot.traffic.TrafficReport;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.DepotOperations;
 
@@ -16,9 +18,11 @@ import org.datalogistics.ibp.client.DepotOperations;
  * @param ports the ports on which the depot speaks IBP without encryption
  * @param others how to reach other depots
  * @param destinations to which of them copies may go
+ * @param disk runs what may wait for the disk
  * @param copying runs copies within the depot
  * @param clock the time of day
  * @param version of the depot, for people; may be empty
+ * @param traffic what went through the depot up to now
  */
 public record CommandServices(
     Resources resources,
@@ -27,9 +31,11 @@ public record CommandServices(
     Set<Integer> ports,
     DepotOperations others,
     Destinations destinations,
+    Executor disk,
     Executor copying,
     InstantSource clock,
-    String version) {
+    String version,
+    Supplier<TrafficReport> traffic) {
   public CommandServices {
     ports = Set.copyOf(ports);
   }
