@@ -25,7 +25,6 @@ import org.datalogistics.depot.ops.DepotObserver;
 import org.datalogistics.depot.ops.HealthCheck;
 import org.datalogistics.depot.ops.OpsServer;
 import org.datalogistics.depot.register.DepotRegistration;
-import org.datalogistics.depot.resource.LeaseReaper;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.depot.resource.Resources;
@@ -50,7 +49,6 @@ public final class Depot implements Service {
   private @Nullable Resources resources;
   private @Nullable IbpClient others;
   private volatile @Nullable DepotServer server;
-  private @Nullable LeaseReaper reaper;
   private @Nullable DepotRegistration registration;
   private @Nullable HealthCheck health;
   private @Nullable OpsServer ops;
@@ -93,7 +91,6 @@ public final class Depot implements Service {
       DepotServer listening =
           DepotServer.start(config.net(), disk, port -> commands(opened, client, port));
       server = listening;
-      reaper = new LeaseReaper(opened);
       DepotObserver observer = observer(opened, listening);
       config
           .registration()
@@ -236,9 +233,6 @@ public final class Depot implements Service {
     }
     if (health != null) {
       health.close();
-    }
-    if (reaper != null) {
-      reaper.close();
     }
     if (server != null) {
       server.close();

@@ -83,11 +83,12 @@ class CrashTest {
     try (Connection db =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("r1/metadata.db"));
         Statement statement = db.createStatement()) {
-      try (ResultSet row = statement.executeQuery("SELECT id, max_size FROM allocation")) {
+      try (ResultSet row = statement.executeQuery("SELECT id, max_size, state FROM allocation")) {
         while (row.next()) {
           names.add(Long.toHexString(row.getLong(1)));
-          leased += row.getLong(2);
-          allocations++;
+          boolean live = row.getInt(3) == 0;
+          leased += live ? row.getLong(2) : 0; // The rest is trash.
+          allocations += live ? 1 : 0;
         }
       }
       try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM doomed_file")) {

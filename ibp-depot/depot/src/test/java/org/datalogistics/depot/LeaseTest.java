@@ -30,7 +30,7 @@ class LeaseTest {
 
   @Test
   void anEndedLeaseOpensNothingAndGivesItsSpaceAndItsFileBack() throws IOException {
-    try (TestDepot depot = TestDepot.start(folder, clock);
+    try (TestDepot depot = TestDepot.start(folder, clock, "--trash-expired", "0");
         RawClient client = depot.connect()) {
       Keys keys = depot.allocate(client, "1 1 1 2 1 10 1000 30\n");
       client.send("1 2 " + keys.write() + " 1 5 30\nhello").expect("1 \n1 5 \n");

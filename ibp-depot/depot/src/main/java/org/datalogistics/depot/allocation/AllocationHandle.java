@@ -1,20 +1,42 @@
 package org.datalogistics.depot.allocation;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The right to use an allocation until it is closed; keeps it in memory. */
 public final class AllocationHandle implements AutoCloseable {
   private final Allocation allocation;
+  private final @Nullable Allocation alias;
   private final AllocationCache cache;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   public AllocationHandle(Allocation allocation, AllocationCache cache) {
+    this(allocation, null, cache);
+  }
+
+  /**
+   * @param alias through which it is used; null for none
+   */
+  public AllocationHandle(
+      Allocation allocation, @Nullable Allocation alias, AllocationCache cache) {
     this.allocation = allocation;
+    this.alias = alias;
     this.cache = cache;
   }
 
+  /** The one that has the bytes: for an alias its master. */
   public Allocation allocation() {
     return allocation;
+  }
+
+  /** The alias through which the allocation is used; null for none. */
+  public @Nullable Allocation alias() {
+    return alias;
+  }
+
+  /** The only bytes that may be used, all offsets being relative to it; null for all. */
+  public @Nullable Window window() {
+    return alias == null ? null : alias.committed().window();
   }
 
   /** Gives the allocation back; a second call does nothing. */
@@ -22,6 +44,9 @@ public final class AllocationHandle implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       cache.unpin(allocation);
+      if (alias != null) {
+        cache.unpin(alias);
+      }
     }
   }
 }

@@ -13,4 +13,13 @@ public record Window(long master, long offset, long length) {
       throw new IllegalArgumentException("window of " + length + " bytes at " + offset);
     }
   }
+
+  /**
+   * Bytes of the window in a master of that leased size; less than its length if the master was cut
+   * since.
+   */
+  public long lengthWithin(long masterMaxSize) {
+    long behind = Math.max(0, masterMaxSize - offset);
+    return length == 0 ? behind : Math.min(length, behind);
+  }
 }

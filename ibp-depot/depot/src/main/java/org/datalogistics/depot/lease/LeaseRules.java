@@ -3,27 +3,44 @@ package org.datalogistics.depot.lease;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.Lease;
 import org.datalogistics.depot.allocation.RefusedException;
-import org.datalogistics.depot.allocation.SpaceUsage;
-import org.datalogistics.depot.allocation.State;
-import org.datalogistics.ibp.CapabilityKind;
+import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.Reliability;
 
 /**
- * What a lease may be and become on a resource: pure decisions over its limits (IBP spec 5, 7.5).
+ * What a lease may be and become on a resource, apart from whether there is room: pure decisions
+ * over its limits (IBP spec 5, 7.1, 7.5).
  */
-public final class LeaseRules {
+final class LeaseRules {
   private final SpaceLimits space;
   private final LeaseTerms terms;
 
-  public LeaseRules(SpaceLimits space, LeaseTerms terms) {
+  /**
+   * @param space with sizes found out
+   */
+  LeaseRules(SpaceLimits space, LeaseTerms terms) {
     this.space = space;
     this.terms = terms;
   }
 
-  /** Seconds of a new lease. */
-  public long grantedSeconds(long asked) throws RefusedException {
+  /** The lease of a new allocation. */
+  Lease granted(Reliability reliability, long size, long durationSeconds, long now)
+      throws RefusedException {
+    if (size > space.largest()) {
+      throw new RefusedException(
+          IbpError.WOULD_EXCEED_LIMIT,
+          "an allocation of " + size + " bytes, at most " + space.largest());
+    }
+    return Lease.granted(reliability, size, now + 1000 * grantedSeconds(durationSeconds));
+  }
+
+  /**
+   * Seconds of a new lease.
+   *
+   * @param asked negative for the longest
+   */
+  long grantedSeconds(long asked) throws RefusedException {
     long longest = terms.maxDuration().toSeconds();
     if (asked > longest) {
       throw new RefusedException(
@@ -32,61 +49,81 @@ public final class LeaseRules {
     return asked < 0 ? longest : asked;
   }
 
-  /** Whether so many more bytes fit. */
-  public boolean fits(SpaceUsage usage, Reliability reliability, long bytes) {
-    boolean total = bytes <= space.size() - usage.total();
-    boolean hard = reliability == Reliability.SOFT || bytes <= space.hardSize() - usage.hard();
-    return total && hard;
-  }
-
   /** The state after CHNG: everything or nothing. */
-  public AllocationRecord changed(
-      AllocationRecord now, SpaceUsage usage, IbpCommand.Change change, long nowMillis)
+  AllocationRecord changed(
+      AllocationRecord now, IbpCommand.Change change, LeasePolicy policy, long nowMillis)
       throws RefusedException {
-    if (change.maxSize() < now.size()) {
-      throw new RefusedException(IbpError.WOULD_DAMAGE_DATA, "smaller than the stored data");
+    boolean resized = change.maxSize() != now.maxSize();
+    if (change.maxSize() < now.size() || (resized && isRing(now))) {
+      throw new RefusedException(
+          IbpError.WOULD_DAMAGE_DATA, "to " + change.maxSize() + " bytes, data would be lost");
     }
-    long expiresAt = now.lease().expiresAt();
     if (change.durationSeconds() > terms.maxDuration().toSeconds()) {
       throw new RefusedException(
           IbpError.WOULD_EXCEED_POLICY, "a lease of " + change.durationSeconds() + " s");
     }
+    Lease lease = now.lease().withMaxSize(change.maxSize());
     if (change.durationSeconds() > 0) {
-      expiresAt = nowMillis + 1000 * change.durationSeconds();
+      lease = lease.withExpiresAt(nowMillis + 1000 * change.durationSeconds());
     }
     Reliability asked = change.reliability();
-    Lease lease = now.lease().withMaxSize(change.maxSize()).withExpiresAt(expiresAt);
-    AllocationRecord next = now.withLease(asked == null ? lease : lease.withReliability(asked));
-    requireRoom(now, next, usage, IbpError.WOULD_EXCEED_POLICY);
+    if (asked != null) {
+      lease = lease.withReliability(asked);
+    }
+    AllocationRecord next = now.withLease(lease);
+    require(now, next, policy, IbpError.WOULD_EXCEED_POLICY);
     return next;
   }
 
   /** The state after TRUNCATE. */
-  public AllocationRecord truncated(AllocationRecord now, SpaceUsage usage, long maxSize)
+  AllocationRecord truncated(AllocationRecord now, long maxSize, LeasePolicy policy)
       throws RefusedException {
-    AllocationRecord next = now.withLease(now.lease().withMaxSize(maxSize));
-    if (now.size() > maxSize) {
-      next = next.withContents(now.contents().withSize(maxSize));
+    if (maxSize != now.maxSize() && isRing(now)) {
+      throw new RefusedException(IbpError.WOULD_DAMAGE_DATA, "a " + now.type() + " keeps its size");
     }
-    requireRoom(now, next, usage, IbpError.WOULD_EXCEED_LIMIT);
+    AllocationRecord next = resized(now, maxSize);
+    require(now, next, policy, IbpError.WOULD_EXCEED_LIMIT);
     return next;
   }
 
-  /** The state after INCR or DECR; marked deleted when nothing refers to it any more. */
-  public AllocationRecord counted(AllocationRecord now, CapabilityKind counter, boolean increment) {
-    AllocationRecord next = now.withLease(now.lease().counted(counter, increment));
-    return !increment && !next.lease().isReferenced() ? next.withState(State.GONE) : next;
+  /**
+   * With another leased size; what is stored behind it is cut off.
+   *
+   * @throws RefusedException -22 if its type keeps its size
+   */
+  AllocationRecord resizedForOthers(AllocationRecord now, long maxSize) throws RefusedException {
+    if (isRing(now)) {
+      throw new RefusedException(
+          IbpError.TYPE_NOT_SUPPORTED, "a " + now.type() + " keeps its size");
+    }
+    if (maxSize < 0 || (maxSize > now.maxSize() && maxSize > space.largest())) {
+      throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "not to " + maxSize + " bytes");
+    }
+    return resized(now, maxSize);
   }
 
-  private void requireRoom(
-      AllocationRecord now, AllocationRecord next, SpaceUsage usage, IbpError error)
+  private static AllocationRecord resized(AllocationRecord now, long maxSize) {
+    AllocationRecord next = now.withLease(now.lease().withMaxSize(maxSize));
+    return maxSize < now.size() ? next.withContents(now.contents().withSize(maxSize)) : next;
+  }
+
+  private void require(
+      AllocationRecord now, AllocationRecord next, LeasePolicy policy, IbpError tooLarge)
       throws RefusedException {
-    boolean hardens =
-        next.lease().reliability() == Reliability.HARD
-            && now.lease().reliability() == Reliability.SOFT;
-    if ((next.charge() > now.charge() || hardens)
-        && !fits(usage.minus(now), next.lease().reliability(), next.charge())) {
-      throw new RefusedException(error, "no room for " + next.maxSize() + " bytes");
+    boolean grows = next.maxSize() > now.maxSize();
+    if (grows && next.maxSize() > space.largest()) {
+      throw new RefusedException(
+          tooLarge, "to " + next.maxSize() + " bytes, at most " + space.largest());
     }
+    if (grows && !policy.leases()) {
+      throw new RefusedException(IbpError.RSRC_UNAVAIL, "the resource leases no more space");
+    }
+    if (next.lease().expiresAt() > now.lease().expiresAt() && !policy.prolongs()) {
+      throw new RefusedException(IbpError.RSRC_UNAVAIL, "the resource prolongs no lease");
+    }
+  }
+
+  private static boolean isRing(AllocationRecord record) {
+    return record.type() == AllocationType.FIFO || record.type() == AllocationType.CIRQ;
   }
 }

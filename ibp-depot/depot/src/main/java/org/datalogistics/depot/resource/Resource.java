@@ -1,31 +1,39 @@
 package org.datalogistics.depot.resource;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
-import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationCache;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.IssuedKeys;
-import org.datalogistics.depot.allocation.KeyHashes;
 import org.datalogistics.depot.allocation.KeyRing;
+import org.datalogistics.depot.allocation.Protection;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
+import org.datalogistics.depot.allocation.Window;
 import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.lease.Aliases;
+import org.datalogistics.depot.lease.Cutter;
+import org.datalogistics.depot.lease.Endings;
+import org.datalogistics.depot.lease.Forecast;
+import org.datalogistics.depot.lease.Issuer;
+import org.datalogistics.depot.lease.LeaseBook;
 import org.datalogistics.depot.lease.LeaseClock;
 import org.datalogistics.depot.lease.Leases;
 import org.datalogistics.depot.lease.SpaceLimits;
+import org.datalogistics.depot.lease.Splits;
 import org.datalogistics.depot.lease.TimeSource;
+import org.datalogistics.depot.lease.Trash;
+import org.datalogistics.depot.lease.Unlinker;
 import org.datalogistics.depot.metadata.Checkpoint;
 import org.datalogistics.depot.metadata.MetadataDb;
 import org.datalogistics.depot.metadata.MetadataWriter;
@@ -33,9 +41,7 @@ import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpCommand;
-import org.datalogistics.ibp.IbpError;
 import org.datalogistics.node.DataFolder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,35 +58,51 @@ public final class Resource implements AutoCloseable {
   private final ResourceConfig config;
   private final SpaceLimits space;
   private final LeaseClock clock;
-  private final DiskAccess disk;
   private final DataFolder folder;
+  private final FolderSettings settings;
+  private final Availability availability;
+  private final SpaceGauge gauge;
   private final MetadataDb reader;
   private final MetadataWriter metadata;
   private final AllocationCache cache;
   private final DataFiles files;
-  private final KeyRing keys;
   private final DataAccess data;
+  private final LeaseBook book;
+  private final Finder finder;
   private final Leases leases;
-  private final AtomicLong lastId;
+  private final Splits splits;
+  private final Aliases aliases;
+  private final Trash trash;
+  private final Forecast forecast;
+  private final Caretaker caretaker;
 
   private Resource(
-      ResourceConfig asked,
+      ResourceConfig config,
       TimeSource time,
       SecureRandom random,
       Executor threads,
       DataFolder folder)
       throws IOException, SQLException {
-    this.config = asked;
-    this.clock = LeaseClock.start(asked.id(), time);
-    this.disk = new DiskAccess(threads, System::nanoTime);
+    this.config = config;
     this.folder = folder;
-    Path database = asked.path().resolve("metadata.db");
+    this.settings = FolderSettings.open(config.path(), config.id());
+    this.availability =
+        new Availability(config.state().orElseGet(settings::state), settings.access());
+    LeaseClock.Reading saved = settings.clock();
+    this.clock =
+        saved == null
+            ? LeaseClock.start(config.id(), time)
+            : LeaseClock.resume(config.id(), time, saved);
+    DiskHealth health = new DiskHealth(System::nanoTime, this::fail);
+    DiskAccess disk = new DiskAccess(threads, System::nanoTime);
+    Path database = config.path().resolve("metadata.db");
     MetadataDb writer = MetadataDb.open(database);
-    this.space = asked.space().resolved(size(asked, writer), floor(asked));
+    FirstOpening first = new FirstOpening(config, writer);
+    this.space = first.space();
+    this.gauge = new SpaceGauge(config.id(), FileLayer.PLAIN, config.path(), space.floor());
     this.reader = MetadataDb.open(database);
-    this.keys = new KeyRing(salt(writer, random), random);
-    this.lastId = new AtomicLong(writer.highestId());
-    this.files = new DataFiles(asked.path().resolve("data"), OPEN_FILES);
+    KeyRing keys = new KeyRing(first.salt(random), random);
+    this.files = new DataFiles(config.path().resolve("data"), OPEN_FILES);
     for (long id : writer.doomed()) {
       files.unlink(id);
       writer.forgetDoomed(id);
@@ -88,15 +110,35 @@ public final class Resource implements AutoCloseable {
     this.cache = new AllocationCache(reader, CACHED_ALLOCATIONS);
     this.metadata = new MetadataWriter(writer, cache, new Checkpoint(database), disk);
     this.data = new DataAccess(files, metadata, disk);
-    this.leases =
-        new Leases(config.id(), space, config.terms(), clock, metadata, cache, files, data, disk);
+    Unlinker unlinker = new Unlinker(config.id(), files, metadata, cache, disk);
+    this.book = new LeaseBook(space, config.terms(), clock, metadata, unlinker);
+    this.finder = new Finder(keys, cache, book, disk, health);
+    Issuer issuer = new Issuer(keys, writer.highestId());
+    Cutter cutter = new Cutter(data, disk);
+    this.leases = new Leases(book, availability, issuer, cutter, Protection.CRC);
+    this.splits = new Splits(book, leases, issuer, cutter);
+    this.aliases = new Aliases(book, issuer);
+    this.trash = new Trash(book);
+    this.forecast = new Forecast(book);
+    this.caretaker =
+        new Caretaker(
+            new Caretaker.Charge(
+                config.id(),
+                clock,
+                settings,
+                gauge,
+                availability,
+                new Endings(book),
+                trash,
+                unlinker,
+                health));
   }
 
   /**
    * Opens the resource, making its folder if need be, and finishes what a crash interrupted.
    *
    * @param threads run what waits long for the disk
-   * @throws IOException if the folder is not usable or in use by another depot
+   * @throws IOException if the folder is not usable, in use by another depot, or another resource
    */
   public static Resource open(
       ResourceConfig config, TimeSource time, SecureRandom random, Executor threads)
@@ -113,39 +155,14 @@ public final class Resource implements AutoCloseable {
     }
   }
 
-  private static long size(ResourceConfig asked, MetadataDb db) throws IOException, SQLException {
-    if (asked.space().size() != SpaceLimits.AUTO) {
-      return asked.space().size();
-    }
-    byte[] known = db.setting("auto_size");
-    if (known != null) {
-      return Long.parseLong(new String(known, StandardCharsets.US_ASCII));
-    }
-    long size = Math.max(1, Files.getFileStore(asked.path()).getUsableSpace() / 10 * 9);
-    db.setSetting("auto_size", Long.toString(size).getBytes(StandardCharsets.US_ASCII));
-    return size;
-  }
-
-  private static long floor(ResourceConfig asked) throws IOException {
-    if (asked.space().floor() != SpaceLimits.AUTO) {
-      return asked.space().floor();
-    }
-    return Math.min(1L << 30, Files.getFileStore(asked.path()).getTotalSpace() / 100);
-  }
-
-  private static byte[] salt(MetadataDb db, SecureRandom random) throws SQLException {
-    byte[] salt = db.setting("key_salt");
-    if (salt == null) {
-      salt = new byte[KeyRing.SALT_LENGTH];
-      random.nextBytes(salt);
-      db.setSetting("key_salt", salt);
-    }
-    return salt;
-  }
-
   /** The resource id. */
   public String id() {
     return config.id();
+  }
+
+  /** The id that its folder has, and no other folder. */
+  public String uid() {
+    return settings.uid();
   }
 
   /** The bytes of its allocations. */
@@ -158,84 +175,117 @@ public final class Resource implements AutoCloseable {
     return leases;
   }
 
-  /** Leases space. Fails with {@link RefusedException}: -28 lease too long, -19 no space. */
-  public CompletableFuture<IssuedKeys> allocate(IbpCommand.Allocate request) {
-    long id = lastId.incrementAndGet();
-    KeyRing.IssuedKey read = keys.issue(id);
-    KeyRing.IssuedKey write = keys.issue(id);
-    KeyRing.IssuedKey manage = keys.issue(id);
-    return leases
-        .grant(id, new KeyHashes(read.hash(), write.hash(), manage.hash()), request)
-        .thenApply(allocation -> new IssuedKeys(read.text(), write.text(), manage.text()));
+  /** Space that moves between its allocations. */
+  public Splits splits() {
+    return splits;
+  }
+
+  /** Aliases of its allocations. */
+  public Aliases aliases() {
+    return aliases;
+  }
+
+  /** What was deleted or expired and can be brought back. */
+  public Trash trash() {
+    return trash;
+  }
+
+  /** Which of its leases end next. */
+  public Forecast forecast() {
+    return forecast;
+  }
+
+  /** What it serves now. */
+  public ResourceState state() {
+    return availability.state();
+  }
+
+  /** Why it went offline against its operator's will; empty if it did not. */
+  public Optional<String> fault() {
+    return Optional.ofNullable(availability.fault());
+  }
+
+  /** Which kinds of command its allocations take (IBP spec 10, command 90). */
+  public AccessMode access() {
+    return availability.access();
   }
 
   /**
-   * Finds the allocation that the key opens.
+   * Has it serve that from now on, also after the next start; waits for the disk.
    *
-   * @param kinds the kinds of key that will do
-   * @return a handle to be closed; fails with {@link RefusedException} -4 if there is none
+   * @throws IOException if that can not be written down; it serves it nevertheless
+   */
+  public void setState(ResourceState state) throws IOException {
+    availability.want(state);
+    log.info("Resource {} is {} by its operator", id(), state);
+    settings.setState(state);
+  }
+
+  /** Has its allocations take those kinds of command, as {@link #setState}. */
+  public void setAccess(AccessMode mode) throws IOException {
+    availability.setAccess(mode);
+    log.info("Resource {} has by its operator {}", id(), mode);
+    settings.setAccess(mode);
+  }
+
+  private void fail(String reason) {
+    if (availability.fail(reason)) {
+      log.error("Resource {} at {} is OFFLINE: {}", id(), config.path(), reason);
+    }
+  }
+
+  /**
+   * Leases space. Fails with {@link RefusedException}: -23 nothing is leased now, -28 lease too
+   * long, -19 too large or no space.
+   */
+  public CompletableFuture<IssuedKeys> allocate(IbpCommand.Allocate request) {
+    try {
+      availability.requireLeasing();
+    } catch (RefusedException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return leases.grant(request);
+  }
+
+  /**
+   * Finds the allocation that the key opens, or the window of it that the key of an alias opens.
+   *
+   * @param kinds the kinds of key that will do; with the manage key among them it is to be managed
+   * @return a handle to be closed; fails with {@link RefusedException} -4 if there is none, -15,
+   *     -16 or -17 if the resource lacks that access, -19 for an upload onto a nearly full file
+   *     system, -23 if it is offline
    */
   public CompletableFuture<AllocationHandle> find(String key, Set<CapabilityKind> kinds) {
-    KeyRing.PresentedKey presented = keys.read(key);
-    if (presented == null) {
-      return CompletableFuture.failedFuture(notFound());
-    }
-    Allocation cached = cache.pinIfPresent(presented.id());
-    if (cached != null) {
-      return checked(cached, presented, kinds);
-    }
-    return CompletableFuture.supplyAsync(() -> pin(presented.id()), disk)
-        .thenCompose(
-            allocation ->
-                allocation == null
-                    ? CompletableFuture.failedFuture(notFound())
-                    : checked(allocation, presented, kinds));
-  }
-
-  private @Nullable Allocation pin(long id) {
     try {
-      return cache.pin(id);
-    } catch (SQLException e) {
-      throw new IllegalStateException("Cannot read the metadata of resource " + id(), e);
+      availability.require(kinds);
+    } catch (RefusedException e) {
+      return CompletableFuture.failedFuture(e);
     }
+    return finder.find(key, kinds);
   }
 
-  private CompletableFuture<AllocationHandle> checked(
-      Allocation allocation, KeyRing.PresentedKey presented, Set<CapabilityKind> kinds) {
-    AllocationHandle handle = new AllocationHandle(allocation, cache);
-    AllocationRecord record = allocation.committed();
-    boolean opens = false;
-    for (CapabilityKind kind : kinds) {
-      opens |= record.keys().matches(kind, presented.hash());
-    }
-    if (!opens || !record.isLive() || leases.isOver(record)) {
-      handle.close();
-      return CompletableFuture.failedFuture(notFound());
-    }
-    return CompletableFuture.completedFuture(handle);
-  }
-
-  private static RefusedException notFound() {
-    return new RefusedException(IbpError.CAP_NOT_FOUND, "no allocation has that key");
-  }
-
-  /** What PROBE tells. */
+  /** What PROBE tells: through an alias of its window, with the lease of the master. */
   public AllocationStatus probe(AllocationHandle handle) {
     AllocationRecord record = handle.allocation().committed();
+    Window window = handle.window();
+    long offset = window == null ? 0 : window.offset();
+    long maxSize = window == null ? record.maxSize() : window.lengthWithin(record.maxSize());
     return new AllocationStatus(
         record.lease().readCount(),
         record.lease().writeCount(),
-        record.size(),
-        record.maxSize(),
-        Math.floorDiv(record.lease().expiresAt() - clock.millis() + 500, 1000L),
+        Math.max(0, Math.min(record.size() - offset, maxSize)),
+        maxSize,
+        book.secondsLeft(record),
         record.lease().reliability(),
         record.type());
   }
 
-  /** What STATUS INQUIRE tells. */
+  /** What STATUS INQUIRE tells; what is in the trash counts as free. */
   public DepotStatus status() {
     SpaceUsage usage = metadata.usage();
-    long free = Math.max(0, Math.min(space.size() - usage.total(), usableSpace()));
+    boolean open = availability.leases() && !availability.isLow();
+    long room = Math.min(space.size() - usage.total(), gauge.room() + usage.trash());
+    long free = open ? Math.max(0, room) : 0;
     return new DepotStatus(
         config.id(),
         space.size(),
@@ -257,21 +307,15 @@ public final class Resource implements AutoCloseable {
     return cache.pinned() + files.used();
   }
 
-  private long usableSpace() {
-    try {
-      return Files.getFileStore(config.path()).getUsableSpace();
-    } catch (IOException e) {
-      log.warn("Cannot tell the free space under resource {}", config.id(), e);
-      return 0;
-    }
-  }
-
   /** Commits what was handed in, then closes the files; uploads in progress fail. */
   @Override
   public void close() throws IOException {
+    caretaker.close();
     try {
       metadata.close();
       reader.close();
+      settings.saveClock(clock.look());
+      settings.closed();
     } catch (SQLException e) {
       throw new IOException("Closing the metadata of resource " + id() + " failed: " + e, e);
     } finally {

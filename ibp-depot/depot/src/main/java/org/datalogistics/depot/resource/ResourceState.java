@@ -1,7 +1,9 @@
 package org.datalogistics.depot.resource;
 
+import org.datalogistics.depot.lease.LeasePolicy;
+
 /** What a resource serves, as its operator wants it. */
-public enum ResourceState {
+public enum ResourceState implements LeasePolicy {
   /** Everything. */
   READ_WRITE,
   /** Reading, renewing and deleting; nothing new is leased or uploaded. */
@@ -14,12 +16,12 @@ public enum ResourceState {
   /** Nothing. */
   OFFLINE;
 
-  /** Whether space can be leased: new allocations, and growth of those there are. */
+  @Override
   public boolean leases() {
     return this == READ_WRITE;
   }
 
-  /** Whether leases can be prolonged. */
+  @Override
   public boolean prolongs() {
     return this == READ_WRITE || this == READ_ONLY;
   }

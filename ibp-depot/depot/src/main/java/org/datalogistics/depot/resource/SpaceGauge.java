@@ -1,0 +1,54 @@
+package org.datalogistics.depot.resource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.datalogistics.depot.disk.FileLayer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How much room the file system of a resource has, as of the latest look: nobody who asks waits for
+ * the disk.
+ */
+final class SpaceGauge {
+  private static final Logger log = LoggerFactory.getLogger(SpaceGauge.class);
+
+  private final String resource;
+  private final FileLayer files;
+  private final Path folder;
+  private final long floor;
+  private volatile long usable;
+  private boolean low;
+
+  SpaceGauge(String resource, FileLayer files, Path folder, long floor) throws IOException {
+    this.resource = resource;
+    this.files = files;
+    this.folder = folder;
+    this.floor = floor;
+    look();
+  }
+
+  /** Looks again; tells whether less than the floor is left. Waits for the disk. */
+  boolean look() throws IOException {
+    long now = files.usableSpace(folder);
+    usable = now;
+    boolean was = low;
+    low = now < floor;
+    if (low && !was) {
+      log.warn(
+          "The file system of resource {} has {} bytes left, less than its floor of {}: nothing is"
+              + " leased nor uploaded until there is more",
+          resource,
+          now,
+          floor);
+    } else if (was && !low) {
+      log.info("The file system of resource {} has room again: {} bytes", resource, now);
+    }
+    return low;
+  }
+
+  /** Bytes that may still be written, the floor kept. */
+  long room() {
+    return Math.max(0, usable - floor);
+  }
+}
