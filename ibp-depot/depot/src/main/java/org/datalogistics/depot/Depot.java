@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.datalogistics.depot.command.CheckedDestinations;
 import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.command.CommandServices;
-import org.datalogistics.depot.command.Destinations;
 import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.net.DepotServer;
@@ -28,6 +28,7 @@ import org.datalogistics.depot.register.DepotRegistration;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.depot.resource.Resources;
+import org.datalogistics.depot.tls.SelfSigned;
 import org.datalogistics.depot.traffic.TrafficReport;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.IbpClient;
@@ -40,11 +41,15 @@ public final class Depot implements Service {
   /** Copies within the depot that run at once; the others take turns with them. */
   private static final int COPY_THREADS = 2;
 
+  /** Names of other depots that are looked up at once. */
+  private static final int LOOKUP_THREADS = 4;
+
   private final DepotConfig config;
   private final TimeSource time;
   private final SecureRandom random = new SecureRandom();
   private final ExecutorService disk;
   private final ExecutorService copying;
+  private final ExecutorService lookups;
 
   private @Nullable Resources resources;
   private @Nullable IbpClient others;
@@ -68,6 +73,7 @@ public final class Depot implements Service {
     this.time = time;
     this.disk = DiskThreads.start("depot-disk", config.diskThreads());
     this.copying = DiskThreads.start("depot-copy", COPY_THREADS);
+    this.lookups = DiskThreads.start("depot-lookup", LOOKUP_THREADS);
   }
 
   @Override
@@ -88,6 +94,7 @@ public final class Depot implements Service {
       resources = opened;
       IbpClient client = new IbpClient(IbpClientConfig.defaults());
       others = client;
+      makeCertificate();
       DepotServer listening =
           DepotServer.start(config.net(), disk, port -> commands(opened, client, port));
       server = listening;
@@ -107,6 +114,12 @@ public final class Depot implements Service {
         e.addSuppressed(onClose);
       }
       throw e;
+    }
+  }
+
+  private void makeCertificate() throws IOException {
+    if (config.net().tls().isPresent() && config.net().tls().get().selfSigned()) {
+      SelfSigned.ensure(config.net().tls().get(), config.publicHost(), time.wall());
     }
   }
 
@@ -133,7 +146,7 @@ public final class Depot implements Service {
             new InetSocketAddress(config.net().host(), port).getAddress(),
             Set.of(port),
             client,
-            Destinations.ANY,
+            new CheckedDestinations(config.copies()::allows, lookups),
             disk,
             copying,
             time.wall(),
@@ -190,6 +203,12 @@ public final class Depot implements Service {
     return listening.port();
   }
 
+  /** The port for TLS, empty when there is none. */
+  public OptionalInt tlsPort() {
+    DepotServer listening = server;
+    return listening == null ? OptionalInt.empty() : listening.tlsPort();
+  }
+
   /** The port of health and metrics, empty when they are not served. */
   public OptionalInt metricsPort() {
     OpsServer serving = ops;
@@ -241,6 +260,7 @@ public final class Depot implements Service {
       others.close();
     }
     copying.shutdown();
+    lookups.shutdownNow();
     disk.shutdown();
     try {
       disk.awaitTermination(Duration.ofSeconds(3).toMillis(), TimeUnit.MILLISECONDS);

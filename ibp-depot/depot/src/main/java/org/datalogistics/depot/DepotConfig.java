@@ -3,6 +3,7 @@ package org.datalogistics.depot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.datalogistics.depot.access.CopyDestinations;
 import org.datalogistics.depot.command.CommandConfig;
 import org.datalogistics.depot.net.NetConfig;
 import org.datalogistics.depot.ops.OpsConfig;
@@ -13,6 +14,7 @@ import org.datalogistics.depot.resource.ResourceConfig;
  * All of a depot's settings.
  *
  * @param data folder of the depot's own: its identity, and the default resource
+ * @param copies where the depot connects when a client asks for a copy
  * @param publicHost what capabilities name
  * @param diskThreads threads that wait for the disk
  * @param registration empty: the depot does not register
@@ -21,6 +23,7 @@ import org.datalogistics.depot.resource.ResourceConfig;
  */
 public record DepotConfig(
     NetConfig net,
+    CopyDestinations copies,
     String publicHost,
     Path data,
     List<ResourceConfig> resources,

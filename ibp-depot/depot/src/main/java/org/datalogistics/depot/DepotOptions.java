@@ -24,6 +24,8 @@ public final class DepotOptions {
   private static List<Key<?>> keys() {
     return Stream.of(
             NetworkOptions.KEYS,
+            TlsOptions.KEYS,
+            AccessOptions.KEYS,
             StorageOptions.KEYS,
             DirectoryOptions.KEYS,
             LimitOptions.KEYS,
@@ -37,6 +39,7 @@ public final class DepotOptions {
     NetConfig net = LimitOptions.net(settings);
     return new DepotConfig(
         net,
+        AccessOptions.copies(settings),
         NetworkOptions.publicHost(settings),
         StorageOptions.data(settings),
         StorageOptions.resources(settings),

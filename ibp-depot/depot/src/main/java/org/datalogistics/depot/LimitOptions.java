@@ -2,7 +2,11 @@ package org.datalogistics.depot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.datalogistics.depot.access.ClientLimits;
 import org.datalogistics.depot.net.NetConfig;
+import org.datalogistics.depot.net.Timeouts;
+import org.datalogistics.node.config.ByteSize;
 import org.datalogistics.node.config.Key;
 import org.datalogistics.node.config.Settings;
 
@@ -41,8 +45,48 @@ final class LimitOptions {
           .in(LIMITS)
           .help("leave the connection open after a refused command, where that is safe");
 
+  private static final Key<Duration> SHUTDOWN_GRACE =
+      Key.duration("shutdown-grace")
+          .byDefault(Duration.ofSeconds(8))
+          .in(LIMITS)
+          .help("how long transfers under way may go on when the depot is told to end")
+          .check(grace -> grace.compareTo(Duration.ofHours(1)) <= 0, "must be 1h at most");
+  private static final Key<Optional<Integer>> CLIENT_CONNECTIONS =
+      Key.integer("client-connections", 0, 1_000_000)
+          .in(LIMITS)
+          .help(
+              "connections of one client address, 0 for no limit; three quarters of"
+                  + " max-connections if it is not given")
+          .optional();
+  private static final Key<Integer> CLIENT_ALLOCATIONS =
+      Key.integer("client-allocations", 0, 1_000_000_000)
+          .byDefault(0)
+          .in(LIMITS)
+          .help("allocations a minute of one client address, 0 for no limit");
+  private static final Key<ByteSize> CLIENT_BYTES_IN =
+      Key.size("client-bytes-in")
+          .byDefault(new ByteSize(0))
+          .in(LIMITS)
+          .help("bytes a second that one client address may send, 0 for no limit");
+  private static final Key<ByteSize> CLIENT_BYTES_OUT =
+      Key.size("client-bytes-out")
+          .byDefault(new ByteSize(0))
+          .in(LIMITS)
+          .help("bytes a second that one client address may get, 0 for no limit");
+
   static final List<Key<?>> KEYS =
-      List.of(MAX_CONNECTIONS, IDLE_TIMEOUT, IDLE_NOTICE, REQUEST_TIMEOUT, MAX_TIMEOUT, SOFT_FAIL);
+      List.of(
+          MAX_CONNECTIONS,
+          IDLE_TIMEOUT,
+          IDLE_NOTICE,
+          REQUEST_TIMEOUT,
+          MAX_TIMEOUT,
+          SOFT_FAIL,
+          SHUTDOWN_GRACE,
+          CLIENT_CONNECTIONS,
+          CLIENT_ALLOCATIONS,
+          CLIENT_BYTES_IN,
+          CLIENT_BYTES_OUT);
 
   private LimitOptions() {}
 
@@ -50,11 +94,25 @@ final class LimitOptions {
     return new NetConfig(
         NetworkOptions.host(settings),
         NetworkOptions.port(settings),
+        TlsOptions.tls(settings),
         settings.get(MAX_CONNECTIONS),
-        settings.get(IDLE_TIMEOUT),
-        settings.get(IDLE_NOTICE),
-        settings.get(REQUEST_TIMEOUT),
-        settings.get(MAX_TIMEOUT),
-        settings.get(SOFT_FAIL));
+        new Timeouts(
+            settings.get(IDLE_TIMEOUT),
+            settings.get(IDLE_NOTICE),
+            settings.get(REQUEST_TIMEOUT),
+            settings.get(MAX_TIMEOUT)),
+        settings.get(SOFT_FAIL),
+        settings.get(SHUTDOWN_GRACE),
+        perClient(settings),
+        AccessOptions.access(settings));
+  }
+
+  private static ClientLimits perClient(Settings settings) {
+    int share = (int) (settings.get(MAX_CONNECTIONS) * 3L + 3) / 4;
+    return new ClientLimits(
+        settings.get(CLIENT_CONNECTIONS).orElse(share),
+        settings.get(CLIENT_ALLOCATIONS),
+        settings.get(CLIENT_BYTES_IN).bytes(),
+        settings.get(CLIENT_BYTES_OUT).bytes());
   }
 }

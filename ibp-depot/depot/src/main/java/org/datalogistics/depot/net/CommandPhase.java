@@ -2,9 +2,12 @@ package org.datalogistics.depot.net;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.datalogistics.depot.access.ClientShare;
+import org.datalogistics.depot.access.CommandGroup;
 import org.datalogistics.depot.command.Asker;
 import org.datalogistics.depot.command.Outcome;
 import org.datalogistics.depot.traffic.CommandName;
+import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.datalogistics.ibp.wire.Request;
@@ -22,15 +25,31 @@ final class CommandPhase implements Phase {
   }
 
   static void start(Session session, Request request) {
-    session.commandBegins(CommandName.of(request.command()));
+    IbpCommand asked = request.command();
     NetConfig config = session.services().config();
-    Duration patience = config.patience(request.command().timeout());
-    session.watchdog().expectWithin(config.commandLimit(request.command(), patience));
+    CommandGroup group = CommandGroup.of(asked);
+    session.begin(CommandName.of(asked));
+    if (!config.access().allows(group, session.address(), session.here())) {
+      session.refuse(IbpError.UNKNOWN_FUNCTION, Ending.CLOSES, group.label() + " not allowed");
+      return;
+    }
+    long wait = group.allocates() ? waitToAllocate(session, config) : 0;
+    if (wait > 0) {
+      session.endWithNotice(Backoff.seconds(wait));
+      return;
+    }
+    Duration patience = config.timeouts().patience(asked.timeout());
+    session.watchdog().expectWithin(config.timeouts().commandLimit(asked, patience));
     CompletableFuture<Outcome> command =
         session.services().commands().execute(request, new Asker(session.address(), patience));
     CommandPhase phase = new CommandPhase(session, patience, command);
     session.enter(phase);
     session.whenDone(command, phase::carryOut);
+  }
+
+  private static long waitToAllocate(Session session, NetConfig config) {
+    ClientShare share = session.share();
+    return share == null ? 0 : share.allocate(config.perClient(), Watchdog.now());
   }
 
   private void carryOut(Outcome outcome) {

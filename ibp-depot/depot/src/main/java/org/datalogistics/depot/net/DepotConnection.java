@@ -4,8 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.net.ssl.SSLException;
+import org.datalogistics.depot.access.ClientShare;
+import org.datalogistics.depot.traffic.ClientCounter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class DepotConnection extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(DepotConnection.class);
+
+  /** Connections at once that are told when to come again; more are just closed. */
+  private static final int MAX_TURNED_AWAY = 256;
 
   private final Services services;
 
@@ -37,21 +44,46 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    if (!services.count().enter(services.config().maxConnections())) {
-      log.debug("Too many connections, turning {} away", session);
+    NetConfig config = services.config();
+    if (!config.access().clients().allows(session.address())) {
       services.traffic().turnedAway();
-      session.endWithNotice();
+      log.debug("{} is not allowed to connect", session);
+      ctx.close();
       return;
     }
-    session.letIn();
+    ClientShare share =
+        services.clients().enter(session.address(), config.perClient().connections());
+    if (share == null) {
+      turnAway(ctx);
+      return;
+    }
+    ctx.channel().closeFuture().addListener(closed -> services.clients().leave(share));
+    if (!services.count().enter(config.maxConnections())) {
+      turnAway(ctx);
+      return;
+    }
+    ClientCounter counter = services.traffic().connected(session.address());
     ctx.channel()
         .closeFuture()
         .addListener(
             closed -> {
               services.count().leave();
-              session.gone();
+              counter.disconnected();
             });
-    session.awaitLine();
+    session.admit(share, counter);
+  }
+
+  /** With the notice, as long as not too many wait to take it. */
+  private void turnAway(ChannelHandlerContext ctx) {
+    log.debug("Too many connections, turning {} away", session);
+    services.traffic().turnedAway();
+    services.backoff().reject();
+    if (services.turnedAway().enter(MAX_TURNED_AWAY)) {
+      ctx.channel().closeFuture().addListener(closed -> services.turnedAway().leave());
+      session.endWithNotice();
+    } else {
+      ctx.close();
+    }
   }
 
   @Override
@@ -68,6 +100,8 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       session.inputEnded();
+    } else if (event == DepotServer.SHUT_DOWN) {
+      session.shutDown();
     }
   }
 
@@ -80,11 +114,16 @@ final class DepotConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     // The unchecked one comes from epoll, when the socket is closed already.
-    if (cause instanceof IOException || cause instanceof UncheckedIOException) {
+    if (isTls(cause) || cause instanceof IOException || cause instanceof UncheckedIOException) {
       log.debug("Connection to {} broke: {}", session, cause.toString());
     } else {
       log.error("Connection to {} failed", session, cause);
     }
     ctx.close();
+  }
+
+  /** What a client does wrong in its handshake, or is no TLS at all. */
+  private static boolean isTls(Throwable cause) {
+    return cause instanceof DecoderException && cause.getCause() instanceof SSLException;
   }
 }

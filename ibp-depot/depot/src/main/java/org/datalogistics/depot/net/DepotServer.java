@@ -3,7 +3,7 @@ package org.datalogistics.depot.net;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -20,33 +20,40 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.datalogistics.depot.command.CommandExecutor;
+import org.datalogistics.depot.tls.TlsConfig;
+import org.datalogistics.depot.tls.TlsContext;
 import org.datalogistics.depot.traffic.Traffic;
 
 /** Listens for clients: epoll where the platform has it, NIO elsewhere. */
 public final class DepotServer implements AutoCloseable {
+  /** Tells connections that the depot ends. */
+  static final Object SHUT_DOWN = new Object();
+
   private static final int BACKLOG = 1024;
-  private static final long PAYLOAD_LIMIT = 64L * 1024 * 1024;
 
   private final EventLoopGroup loops;
-  private final ChannelGroup clients;
-  private final ConnectionCount count;
-  private final Traffic traffic;
-  private final Channel listener;
+  private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final List<Channel> listeners = new ArrayList<>();
+  private final ClientChannels plain = new ClientChannels(clients, null);
+  private final Class<? extends ServerChannel> type;
 
-  private DepotServer(
-      EventLoopGroup loops,
-      ChannelGroup clients,
-      ConnectionCount count,
-      Traffic traffic,
-      Channel listener) {
-    this.loops = loops;
-    this.clients = clients;
-    this.count = count;
-    this.traffic = traffic;
-    this.listener = listener;
+  @SuppressWarnings("NullAway.Init") // Set before the first connection is accepted.
+  private volatile Services services;
+
+  private DepotServer() {
+    boolean epoll = Epoll.isAvailable();
+    IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    loops =
+        new MultiThreadIoEventLoopGroup(
+            threads, new DefaultThreadFactory("depot-network", true), handlers);
   }
 
   /** The listening socket before commands are served on it: its port is needed to make them. */
@@ -56,25 +63,50 @@ public final class DepotServer implements AutoCloseable {
   }
 
   /**
-   * Binds the port and serves.
+   * Binds the ports and serves.
    *
    * @param workers for what costs much time or waits for the disk
-   * @throws IOException if the address can not be bound
+   * @throws IOException if an address can not be bound, or the certificate not be used
    */
   public static DepotServer start(NetConfig config, Executor workers, CommandSource commands)
       throws IOException {
-    boolean epoll = Epoll.isAvailable();
-    IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    Class<? extends ServerChannel> type =
-        epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-    EventLoopGroup loops =
-        new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory("depot-network", true), handlers);
-    ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    Initializer initializer = new Initializer(config, clients);
+    DepotServer server = new DepotServer();
     try {
-      Channel listener =
+      server.listen(config.host(), config.port(), server.plain);
+      List<ClientChannels> initializers = new ArrayList<>(List.of(server.plain));
+      if (config.tls().isPresent()) {
+        initializers.add(server.listenForTls(config.host(), config.tls().get(), workers));
+      }
+      Services services = new Services(config, commands.forPort(server.port()), workers);
+      server.services = services;
+      initializers.forEach(each -> each.serve(services));
+      server.listeners.forEach(each -> each.config().setAutoRead(true)); // Accepts only from now.
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw e;
+    }
+  }
+
+  private ClientChannels listenForTls(String host, TlsConfig tls, Executor workers)
+      throws IOException {
+    TlsContext context = TlsContext.load(tls);
+    ClientChannels initializer = new ClientChannels(clients, context);
+    listen(host, tls.port(), initializer);
+    long period = TlsContext.RELOAD_PERIOD.toMillis();
+    loops
+        .next()
+        .scheduleAtFixedRate(
+            () -> workers.execute(context::reloadIfChanged),
+            period,
+            period,
+            TimeUnit.MILLISECONDS);
+    return initializer;
+  }
+
+  private void listen(String host, int port, ChannelHandler initializer) throws IOException {
+    try {
+      listeners.add(
           new ServerBootstrap()
               .group(loops)
               .channel(type)
@@ -85,75 +117,62 @@ public final class DepotServer implements AutoCloseable {
               .childOption(ChannelOption.TCP_NODELAY, true)
               .childOption(ChannelOption.SO_KEEPALIVE, true)
               .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+              .handler(new AcceptGuard())
               .childHandler(initializer)
-              .bind(new InetSocketAddress(config.host(), config.port()))
+              .bind(new InetSocketAddress(host, port))
               .sync()
-              .channel();
-      DepotServer server =
-          new DepotServer(loops, clients, initializer.count, initializer.traffic, listener);
-      initializer.serve(commands.forPort(server.port()), workers);
-      listener.config().setAutoRead(true); // Only now are connections accepted.
-      return server;
+              .channel());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw new IOException("interrupted while starting to listen", e);
     } catch (Exception e) {
-      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw new IOException(
-          "Cannot listen on " + config.host() + " port " + config.port() + ": " + e.getMessage(),
-          e);
+          "Cannot listen on " + host + " port " + port + ": " + e.getMessage(), e);
     }
   }
 
   /** The port that is listened on. */
   public int port() {
+    return port(listeners.get(0));
+  }
+
+  /** The port for TLS, if there is one. */
+  public OptionalInt tlsPort() {
+    return listeners.size() < 2 ? OptionalInt.empty() : OptionalInt.of(port(listeners.get(1)));
+  }
+
+  private static int port(Channel listener) {
     return ((InetSocketAddress) listener.localAddress()).getPort();
   }
 
   /** Connections served now. */
   public int connections() {
-    return count.current();
+    return services.count().current();
   }
 
-  /** What went through since the start. */
+  /** What was counted since the start. */
   public Traffic traffic() {
-    return traffic;
+    return services.traffic();
   }
 
-  /** Stops listening and closes all connections. */
+  /** Changes all settings but address, ports and TLS, for what happens from now on. */
+  public void configure(NetConfig changed) {
+    services.configure(changed);
+  }
+
+  /**
+   * Stops listening, closes idle connections, lets transfers under way finish for as long as {@link
+   * NetConfig#shutdownGrace} says, then closes all.
+   */
   @Override
   public void close() {
-    listener.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
-    clients.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
-    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
-  }
-
-  private static final class Initializer extends ChannelInitializer<Channel> {
-    private final NetConfig config;
-    private final ChannelGroup clients;
-    private final ConnectionCount count = new ConnectionCount();
-    private final Traffic traffic = new Traffic(System::nanoTime);
-
-    @SuppressWarnings("NullAway.Init") // Set before the first connection is accepted.
-    private volatile Services services;
-
-    Initializer(NetConfig config, ChannelGroup clients) {
-      this.config = config;
-      this.clients = clients;
-    }
-
-    void serve(CommandExecutor commands, Executor workers) {
-      PayloadBudget budget = new PayloadBudget(PAYLOAD_LIMIT);
-      services = new Services(config, commands, workers, budget, count, traffic, new Failures());
-    }
-
-    @Override
-    protected void initChannel(Channel channel) {
-      clients.add(channel);
-      DepotConnection connection = new DepotConnection(services);
-      channel.config().setRecvByteBufAllocator(new ReadSizes(connection));
-      channel.pipeline().addLast("ibp", connection);
-    }
+    listeners.forEach(each -> each.close().awaitUninterruptibly(1, TimeUnit.SECONDS));
+    services.beginClosing();
+    clients.forEach(each -> each.pipeline().fireUserEventTriggered(SHUT_DOWN));
+    clients
+        .newCloseFuture()
+        .awaitUninterruptibly(services.config().shutdownGrace().toMillis(), TimeUnit.MILLISECONDS);
+    clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 }

@@ -64,7 +64,7 @@ final class DownloadPhase implements Phase {
 
   /** Sends the part that is ready, or makes one ready. */
   private void goOn() {
-    if (sending || preparing) {
+    if (sending || preparing || session.isPaused()) {
       return;
     }
     if (!session.isIn(this)) {
@@ -145,13 +145,13 @@ final class DownloadPhase implements Phase {
       session.write(data.header());
     }
     if (part instanceof ByteBuf bytes && !supply.hasNext() && isShort(bytes)) {
-      session.sent(bytes.readableBytes());
-      ctx.write(bytes).addListener(this::ended);
+      session.write(bytes).addListener(this::ended);
       session.awaitLine(); // Further answers may go with this one.
       return;
     }
     sending = true;
     long count = part instanceof ByteBuf bytes ? bytes.readableBytes() : countOf(part);
+    session.sent(count);
     long before = System.nanoTime();
     ctx.writeAndFlush(part).addListener(done -> sent(done, count));
     long took = System.nanoTime() - before;
@@ -174,9 +174,6 @@ final class DownloadPhase implements Phase {
   private void sent(Future<?> done, long count) {
     sending = false;
     deadline.sent(count);
-    if (done.isSuccess()) {
-      session.sent(count);
-    }
     if (!done.isSuccess() || (!preparing && ready == null && !supply.hasNext())) {
       ended(done);
       if (done.isSuccess() && session.isIn(this)) {
@@ -209,6 +206,17 @@ final class DownloadPhase implements Phase {
     }
     supply.close();
     data.dispose();
+  }
+
+  @Override
+  public void proceed() {
+    goOn();
+  }
+
+  @Override
+  public void paused(long nanos) {
+    deadline.paused(nanos);
+    session.watchdog().expectWithin(deadline.patience().plusNanos(nanos));
   }
 
   @Override

@@ -4,18 +4,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
-import java.util.concurrent.ThreadLocalRandom;
+import io.netty.handler.ssl.SslHandler;
 
 /** How a connection ends so that the client gets the last line (IBP spec 6.3). */
 final class Farewell {
-  private static final double LONGEST_WAIT = 0.25;
-
   private Farewell() {}
-
-  /** How long a client should wait before it comes again, seconds. */
-  static double wait(ThreadLocalRandom random) {
-    return random.nextDouble(LONGEST_WAIT);
-  }
 
   /**
    * Ends the output behind what was written. The input is read on: a socket closed with unread
@@ -31,9 +24,24 @@ final class Farewell {
                   Channel channel = done.channel();
                   if (inputEnded || !done.isSuccess()) {
                     channel.close();
-                  } else if (channel instanceof DuplexChannel duplex) {
-                    duplex.shutdownOutput();
+                  } else {
+                    endOutput(channel);
                   }
                 });
+  }
+
+  private static void endOutput(Channel channel) {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.closeOutbound().addListener(done -> shutdownOutput(channel));
+    } else {
+      shutdownOutput(channel);
+    }
+  }
+
+  private static void shutdownOutput(Channel channel) {
+    if (channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+    }
   }
 }

@@ -17,9 +17,6 @@ import org.datalogistics.ibp.ByteRange;
  * send.
  */
 final class FileSupply implements Supply {
-  /** Of what is sent in one go: enough to be worth it, too little to keep others waiting. */
-  private static final int REGION = 1024 * 1024;
-
   /** Shorter ranges are cheaper to copy than to send on their own. */
   private static final int SHORT = 32 * 1024;
 
@@ -27,19 +24,22 @@ final class FileSupply implements Supply {
   private final List<ByteRange> ranges;
   private final ByteBufAllocator allocator;
   private final boolean zeroCopy;
+  private final int regionSize;
   private final int bufferSize;
   private int index;
   private long done;
 
   /**
    * @param zeroCopy whether the channel can take regions of files
+   * @param regionSize largest region, bytes
    * @param bufferSize largest buffer, bytes
    */
-  FileSupply(Reading reading, ByteBufAllocator allocator, boolean zeroCopy, int bufferSize) {
+  FileSupply(Reading reading, ByteBufAllocator allocator, boolean zeroCopy, int regionSize, int bufferSize) {
     this.reading = reading;
     this.ranges = reading.ranges();
     this.allocator = allocator;
     this.zeroCopy = zeroCopy;
+    this.regionSize = regionSize;
     this.bufferSize = bufferSize;
   }
 
@@ -50,7 +50,7 @@ final class FileSupply implements Supply {
 
   @Override
   public boolean isQuick() {
-    ByteRange piece = piece(REGION);
+    ByteRange piece = piece(regionSize);
     return isRegion()
         && reading.trusted(piece.offset(), piece.length())
         && !reading.disk().isSlow();
@@ -72,7 +72,7 @@ final class FileSupply implements Supply {
 
   private ReferenceCounted region() throws IOException, RefusedException {
     boolean warm = reading.disk().isSlow();
-    ByteRange piece = piece(REGION);
+    ByteRange piece = piece(regionSize);
     if (!reading.trusted(piece.offset(), piece.length())) {
       reading.check(piece.offset(), piece.length());
     } else if (warm) {

@@ -18,7 +18,7 @@ final class LinePhase implements Phase {
   /** Takes lines as long as the client takes answers. */
   @Override
   public void proceed() {
-    while (session.isIn(this) && session.ctx().channel().isWritable()) {
+    while (session.isIn(this) && session.ctx().channel().isWritable() && !session.isPaused()) {
       String line = session.input().takeLine();
       if (line != null) {
         start(line);
@@ -45,7 +45,7 @@ final class LinePhase implements Phase {
       }
       request = RequestParser.parse(line);
     } catch (RefusedRequestException e) {
-      session.commandBegins(CommandName.UNREADABLE);
+      session.begin(CommandName.UNREADABLE);
       session.refuse(e.error(), e.ending(), String.valueOf(e.getMessage()));
       return;
     }
@@ -57,7 +57,7 @@ final class LinePhase implements Phase {
   public void expired() {
     if (session.input().size() > 0) {
       session.refuse(IbpError.BAD_FORMAT, Ending.CLOSES, "half a line");
-    } else if (session.services().config().idleNotice()) {
+    } else if (session.services().config().timeouts().idleNotice()) {
       session.endWithNotice();
     } else {
       session.ctx().close();

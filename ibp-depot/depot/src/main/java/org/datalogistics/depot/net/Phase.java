@@ -14,6 +14,9 @@ interface Phase {
   /** The connection ends: takes back what is under way. */
   default void abandon() {}
 
+  /** The client has had its share: nothing moves for that many nanoseconds, by no fault of it. */
+  default void paused(long nanos) {}
+
   /** Whether more input is of use now; otherwise little of it is taken ahead. */
   boolean takesInput();
 

@@ -11,7 +11,9 @@ final class ReadGate {
     /** Enough waits behind the command that is being carried out. */
     AHEAD,
     /** Enough payload waits for the disk. */
-    DISK
+    DISK,
+    /** The client has had its share for now. */
+    RATE
   }
 
   private final Channel channel;

@@ -10,7 +10,7 @@ final class Reception {
   private final boolean announced;
   private final long length;
   private final Duration patience;
-  private final long started = Watchdog.now();
+  private long started = Watchdog.now();
 
   /**
    * @param announced whether the go-ahead went out on its own, before the result
@@ -33,6 +33,11 @@ final class Reception {
     return announced;
   }
 
+  /** Nothing was read for so long, by no fault of the client. */
+  void paused(long nanos) {
+    started += nanos;
+  }
+
   /** Bytes still to come. */
   long missing() {
     return pump.missing();
@@ -43,7 +48,7 @@ final class Reception {
     long now = Watchdog.now();
     long sinceStart = now - started + patience.toNanos();
     return started
-        + Math.min(sinceStart, NetConfig.transferNanos(patience, length - pump.missing()));
+        + Math.min(sinceStart, Timeouts.transferNanos(patience, length - pump.missing()));
   }
 
   /** Takes bytes over; false if the socket should not be read for now. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 final class SendingDeadline {
   private final Channel channel;
   private final Duration patience;
-  private final long started = Watchdog.now();
+  private long started = Watchdog.now();
   private long sent;
   private long taken;
 
@@ -24,6 +24,11 @@ final class SendingDeadline {
     return patience;
   }
 
+  /** Nothing was sent for so long, by no fault of the client. */
+  void paused(long nanos) {
+    started += nanos;
+  }
+
   /** Counts a part that the socket took. */
   void sent(long bytes) {
     sent += bytes;
@@ -34,6 +39,6 @@ final class SendingDeadline {
     long before = taken;
     ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
     taken = sent + (waiting == null ? 0 : waiting.currentProgress());
-    return taken > before && Watchdog.now() - started < NetConfig.transferNanos(patience, taken);
+    return taken > before && Watchdog.now() - started < Timeouts.transferNanos(patience, taken);
   }
 }

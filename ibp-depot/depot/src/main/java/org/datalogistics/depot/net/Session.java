@@ -2,13 +2,17 @@ package org.datalogistics.depot.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.datalogistics.depot.access.ClientShare;
 import org.datalogistics.depot.traffic.ClientCounter;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
@@ -30,64 +34,47 @@ final class Session {
   private final ChannelHandlerContext ctx;
   private final Services services;
   private final InetAddress address;
+  private final InetAddress here;
   private final LineBuffer input;
   private final Watchdog watchdog;
   private final ReadGate gate;
   private final LinePhase line = new LinePhase(this);
   private Phase phase = line;
-  private int memory;
-  private boolean running;
-  private boolean inputEnded;
+  private @Nullable ClientShare share;
   private @Nullable ClientCounter counter;
   private @Nullable String command;
   private long commandBegan;
+  private boolean paused;
+  private boolean unflushed;
+  private int memory;
+  private boolean running;
+  private boolean inputEnded;
 
   Session(ChannelHandlerContext ctx, Services services) {
     this.ctx = ctx;
     this.services = services;
-    this.address =
-        ctx.channel().remoteAddress() instanceof InetSocketAddress peer
-            ? peer.getAddress()
-            : InetAddress.getLoopbackAddress();
+    this.address = address(ctx.channel().remoteAddress());
+    this.here = address(ctx.channel().localAddress());
     this.input = new LineBuffer(ctx.alloc());
     this.watchdog = new Watchdog(ctx.executor(), () -> phase.expired());
     this.gate = new ReadGate(ctx.channel());
   }
 
-  /** It is served from now on. */
-  void letIn() {
-    counter = services.traffic().connected(address);
-  }
-
-  /** The connection is closed. */
-  void gone() {
-    if (counter != null) {
-      counter.disconnected();
-    }
-  }
-
-  /** A command with that name begins; what the client is told ends it. */
-  void commandBegins(String name) {
-    command = name;
-    commandBegan = System.nanoTime();
-  }
-
-  private void commandEnds(String outcome) {
-    if (counter != null && command != null) {
-      counter.ended(command, outcome, System.nanoTime() - commandBegan);
-      command = null;
-    }
-  }
-
-  /** Counts payload that went to the client. */
-  void sent(long bytes) {
-    if (counter != null) {
-      counter.sent(bytes);
-    }
-  }
-
   ChannelHandlerContext ctx() {
     return ctx;
+  }
+
+  private static InetAddress address(@Nullable SocketAddress end) {
+    return end instanceof InetSocketAddress known && known.getAddress() != null
+        ? known.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  /** Serves the client from now on. */
+  void admit(ClientShare taken, ClientCounter counting) {
+    share = taken;
+    counter = counting;
+    awaitLine();
   }
 
   /** Where the client is. */
@@ -95,9 +82,19 @@ final class Session {
     return address;
   }
 
-  /** Whether regions of files can be written to the channel; else it takes buffers only. */
+  /** The depot's own address on the connection. */
+  InetAddress here() {
+    return here;
+  }
+
+  /** What the client's address has and takes; null before the connection is served. */
+  @Nullable ClientShare share() {
+    return share;
+  }
+
+  /** Whether regions of files can be written to the channel; TLS takes buffers only. */
   boolean takesRegions() {
-    return true;
+    return ctx.pipeline().get(SslHandler.class) == null;
   }
 
   Services services() {
@@ -132,33 +129,84 @@ final class Session {
     phase = next;
   }
 
-  /** The next request line, if the client has one. */
+  /** A command with that name begins; what the client is told ends it. */
+  void begin(String name) {
+    command = name;
+    commandBegan = Watchdog.now();
+  }
+
+  private void ended(String outcome) {
+    if (counter != null && command != null) {
+      counter.ended(command, outcome, Watchdog.now() - commandBegan);
+      command = null;
+    }
+  }
+
+  /** The command was carried out. The next request line, if the client has one. */
   void awaitLine() {
-    commandEnds("ok");
+    ended("ok");
     phase = line;
-    if (inputEnded && input.size() == 0) {
+    if (services.isClosing() || (inputEnded && input.size() == 0)) {
       end();
       return;
     }
-    watchdog.expectWithin(services.config().idleTimeout());
+    watchdog.expectWithin(services.config().timeouts().idle());
   }
 
   void take(ByteBuf bytes) {
-    if (counter != null) {
-      counter.received(bytes.readableBytes());
-    }
     if (phase instanceof ClosingPhase) {
       bytes.release();
       return;
     }
+    int count = bytes.readableBytes();
     input.append(bytes);
     proceed();
+    received(count);
     if (phase == line && services.budget().tooMuchFor(input.memory())) {
       log.debug("Too many long lines, turning {} away", this);
+      services.backoff().reject();
       endWithNotice();
     } else if (isAhead()) {
       gate.shut(ReadGate.Reason.AHEAD);
     }
+  }
+
+  private void received(int bytes) {
+    if (counter != null && share != null) {
+      counter.received(bytes);
+      pause(share.received(bytes, services.config().perClient(), Watchdog.now()));
+    }
+  }
+
+  /** Counts bytes on their way to the client. */
+  void sent(long bytes) {
+    if (counter != null && share != null) {
+      counter.sent(bytes);
+      pause(share.sent(bytes, services.config().perClient(), Watchdog.now()));
+    }
+  }
+
+  /** Whether the client has had its share for now. */
+  boolean isPaused() {
+    return paused;
+  }
+
+  private void pause(long nanos) {
+    if (nanos == 0 || paused || phase instanceof ClosingPhase) {
+      return;
+    }
+    paused = true;
+    gate.shut(ReadGate.Reason.RATE);
+    phase.paused(nanos);
+    ctx.executor()
+        .schedule(
+            () -> {
+              paused = false;
+              gate.open(ReadGate.Reason.RATE);
+              proceed();
+            },
+            nanos,
+            TimeUnit.NANOSECONDS);
   }
 
   void inputEnded() {
@@ -172,11 +220,13 @@ final class Session {
     if (running) {
       return;
     }
-    beforeProceeding(() -> phase.proceed());
+    if (phase != line) {
+      beforeProceeding(() -> phase.proceed());
+    }
     if (phase == line) {
       beforeProceeding(line::proceed);
     }
-    ctx.flush();
+    flush();
     countMemory();
     if (phase == line && !isAhead()) {
       gate.open(ReadGate.Reason.AHEAD);
@@ -222,8 +272,21 @@ final class Session {
   }
 
   void write(String text) {
-    ctx.write(ByteBufUtil.writeAscii(ctx.alloc(), text));
-    sent(text.length());
+    write(ByteBufUtil.writeAscii(ctx.alloc(), text));
+  }
+
+  /** Writes without a flush, which follows when nothing else can go with it. */
+  ChannelFuture write(ByteBuf bytes) {
+    sent(bytes.readableBytes());
+    unflushed = true;
+    return ctx.write(bytes);
+  }
+
+  void flush() {
+    if (unflushed) {
+      unflushed = false;
+      ctx.flush();
+    }
   }
 
   /** The error line for a failure inside the depot; the connection closes behind it. */
@@ -238,7 +301,7 @@ final class Session {
 
   void refuse(IbpError error, Ending ending, String reason) {
     log.debug("{}: {} ({})", this, error, reason);
-    commandEnds(error.name().toLowerCase(Locale.ROOT));
+    ended(error.name().toLowerCase(Locale.ROOT));
     write(ReplyPrinter.error(error));
     switch (ending) {
       case STAYS_OPEN -> awaitLine();
@@ -248,24 +311,40 @@ final class Session {
   }
 
   void endWithNotice() {
-    write(ReplyPrinter.notice(Farewell.wait(ThreadLocalRandom.current())));
+    endWithNotice(services.backoff().seconds());
+  }
+
+  /** Tells the client when to come again, and closes. */
+  void endWithNotice(double seconds) {
+    ended("out_of_sockets");
+    write(ReplyPrinter.notice(seconds));
     end();
   }
 
   /** Closes behind what was written. */
   private void end() {
+    if (phase instanceof ClosingPhase) {
+      return;
+    }
     abandon();
     watchdog.expectWithin(NetConfig.LINGER);
     gate.openWide();
     Farewell.afterWrites(ctx, inputEnded);
   }
 
+  /** The depot ends: what is under way may go on, an idle connection is closed. */
+  void shutDown() {
+    if (phase == line) {
+      end();
+    }
+  }
+
   /** Gives back all that is held; the connection has no use for it any more. */
   void abandon() {
-    commandEnds("broken_off");
     Phase before = phase;
     phase = new ClosingPhase(this);
     before.abandon();
+    ended("broken_off"); // Unless it had an end of its own.
     input.release();
     countMemory();
   }

@@ -9,18 +9,26 @@ final class Supplies {
   /** Parts that go through buffers; two of them at most are under way. */
   private static final int BUFFER = 128 * 1024;
 
+  /** What is sent by the kernel in one go: enough to be worth it, too little to hold others up. */
+  private static final int REGION = 1024 * 1024;
+
+  /** Parts for clients whose share is small. */
+  private static final int LEAST = 16 * 1024;
+
   private Supplies() {}
 
   /** What is to be sent for that outcome on that connection. */
   static Supply of(Session session, Outcome.Data data) {
     ByteBufAllocator allocator = session.ctx().alloc();
-    int size = Math.min(BUFFER, session.services().budget().share());
+    long rate = session.services().config().perClient().bytesOutPerSecond();
+    int most = rate == 0 ? REGION : (int) Math.max(LEAST, Math.min(REGION, rate / 8));
+    int size = Math.min(Math.min(BUFFER, most), session.services().budget().share());
     BlockChecksum network = data.network();
     if (network == null) {
-      return new FileSupply(data.reading(), allocator, session.takesRegions(), size);
+      return new FileSupply(data.reading(), allocator, session.takesRegions(), most, size);
     }
     return new DigestSupply(
-        new FileSupply(data.reading(), allocator, false, size),
+        new FileSupply(data.reading(), allocator, false, most, size),
         network,
         allocator,
         session.services().workers(),

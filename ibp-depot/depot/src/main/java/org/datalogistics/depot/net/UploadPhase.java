@@ -40,7 +40,7 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
     }
     if (phase.reception.announced()) {
       session.write(ReplyPrinter.ok());
-      session.ctx().flush();
+      session.flush();
     }
     session.gate().open(ReadGate.Reason.AHEAD); // It may be shut by payload ahead of the go-ahead.
     phase.proceed();
@@ -117,6 +117,14 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
     } else {
       log.debug("{}: payload did not come in time", session);
       session.ctx().close();
+    }
+  }
+
+  @Override
+  public void paused(long nanos) {
+    if (!complete) {
+      reception.paused(nanos);
+      session.watchdog().expectBy(reception.deadline() + nanos);
     }
   }
 
