@@ -50,7 +50,6 @@ final class AccessOptions {
   }
 
   static CopyDestinations copies(Settings settings) {
-    return new CopyDestinations(
-        AddressRules.of(settings.get(COPY_ALLOW), settings.get(COPY_DENY)));
+    return new CopyDestinations(AddressRules.of(settings.get(COPY_ALLOW), settings.get(COPY_DENY)));
   }
 }

@@ -31,7 +31,8 @@ final class TlsOptions {
   private static final Key<Optional<Path>> TLS_CLIENT_CA =
       Key.path("tls-client-ca")
           .in(TLS)
-          .help("PEM file of authorities: clients of the TLS port need a certificate of one of them")
+          .help(
+              "PEM file of authorities: clients of the TLS port need a certificate of one of them")
           .optional();
 
   static final List<Key<?>> KEYS = List.of(TLS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA);

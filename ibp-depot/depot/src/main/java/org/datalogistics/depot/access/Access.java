@@ -63,7 +63,8 @@ public record Access(AddressRules clients, Map<CommandGroup, AccessRule> command
     }
   }
 
-  /** Whether a client may use a command.
+  /**
+   * Whether a client may use a command.
    *
    * @param here the depot's own address on the connection
    */

@@ -3,9 +3,12 @@ package org.datalogistics.depot.access;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Whom a command is for: {@code open}, {@code local} or a list of address blocks (IBP spec 11.1). */
+/**
+ * Whom a command is for: {@code open}, {@code local} or a list of address blocks (IBP spec 11.1).
+ */
 public sealed interface AccessRule {
-  /** Whether a client may.
+  /**
+   * Whether a client may.
    *
    * @param here the depot's own address on the connection
    */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A list of what is allowed and one of what is not: an address must be in no denied block, and in an
- * allowed one unless there are none.
+ * A list of what is allowed and one of what is not: an address must be in no denied block, and in
+ * an allowed one unless there are none.
  *
  * @param allow empty: everybody that is not denied
  */
@@ -29,8 +29,8 @@ public record AddressRules(List<AddressBlock> allow, List<AddressBlock> deny) {
   }
 
   /**
-   * Reads both lists; each element is an {@link AddressBlock} or one of the names loopback, private,
-   * link-local, any.
+   * Reads both lists; each element is an {@link AddressBlock} or one of the names loopback,
+   * private, link-local, any.
    *
    * @throws IllegalArgumentException naming the element that is none of them
    */

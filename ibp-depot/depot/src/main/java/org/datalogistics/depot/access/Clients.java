@@ -81,8 +81,7 @@ public final class Clients {
 
   private void forget(long idleSince) {
     for (ClientKey key : shares.keySet()) {
-      shares.computeIfPresent(
-          key, (same, share) -> share.isIdleSince(idleSince) ? null : share);
+      shares.computeIfPresent(key, (same, share) -> share.isIdleSince(idleSince) ? null : share);
     }
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /**
  * Where the depot connects when a client asks for a copy. Any client can name any host there, so
- * addresses that belong to no other depot are out: what is no single machine's address never is, and
- * link-local ones, where routers and the services of a cloud answer, only when they are allowed by
- * name. Loopback and private addresses are as good as others, since the depots of a laboratory, or of
- * one machine, copy between each other; {@code rules} can deny them.
+ * addresses that belong to no other depot are out: what is no single machine's address never is,
+ * and link-local ones, where routers and the services of a cloud answer, only when they are allowed
+ * by name. Loopback and private addresses are as good as others, since the depots of a laboratory,
+ * or of one machine, copy between each other; {@code rules} can deny them.
  *
  * @param rules of the operator
  */

@@ -11,8 +11,8 @@ import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.IbpError;
 
 /**
- * Lets copies go where a rule says, judged by the address that will be connected to: a name is looked
- * up once, so that it can not mean something else the next time.
+ * Lets copies go where a rule says, judged by the address that will be connected to: a name is
+ * looked up once, so that it can not mean something else the next time.
  */
 public final class CheckedDestinations implements Destinations {
   private final Predicate<InetAddress> rule;

@@ -97,10 +97,7 @@ public final class DepotServer implements AutoCloseable {
     loops
         .next()
         .scheduleAtFixedRate(
-            () -> workers.execute(context::reloadIfChanged),
-            period,
-            period,
-            TimeUnit.MILLISECONDS);
+            () -> workers.execute(context::reloadIfChanged), period, period, TimeUnit.MILLISECONDS);
     return initializer;
   }
 

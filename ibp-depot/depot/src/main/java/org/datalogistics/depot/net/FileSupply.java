@@ -34,7 +34,12 @@ final class FileSupply implements Supply {
    * @param regionSize largest region, bytes
    * @param bufferSize largest buffer, bytes
    */
-  FileSupply(Reading reading, ByteBufAllocator allocator, boolean zeroCopy, int regionSize, int bufferSize) {
+  FileSupply(
+      Reading reading,
+      ByteBufAllocator allocator,
+      boolean zeroCopy,
+      int regionSize,
+      int bufferSize) {
     this.reading = reading;
     this.ranges = reading.ranges();
     this.allocator = allocator;

@@ -67,7 +67,7 @@ final class Der {
     for (int i = 2; i < numbers.length; i++) {
       for (int shift = 28; shift > 0; shift -= 7) {
         if (numbers[i] >> shift != 0) {
-          content.write(numbers[i] >> shift & 0x7f | 0x80);
+          content.write((numbers[i] >> shift & 0x7f) | 0x80);
         }
       }
       content.write(numbers[i] & 0x7f);
@@ -88,7 +88,7 @@ final class Der {
     } else {
       byte[] digits = BigInteger.valueOf(length).toByteArray();
       int skip = digits[0] == 0 ? 1 : 0;
-      out.write(0x80 | digits.length - skip);
+      out.write(0x80 | (digits.length - skip));
       out.write(digits, skip, digits.length - skip);
     }
     out.writeBytes(content.toByteArray());

@@ -24,16 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate that nobody vouches for (RFC 5280): clients trust it by its fingerprint, or by a copy
- * of its file. On the curve P-256, for ten years.
+ * A certificate that nobody vouches for (RFC 5280): clients trust it by its fingerprint, or by a
+ * copy of its file. On the curve P-256, for ten years.
  */
 public final class SelfSigned {
   private static final Logger log = LoggerFactory.getLogger(SelfSigned.class);
   private static final Duration VALIDITY = Duration.ofDays(3650);
   private static final Duration CLOCK_DIFFERENCE = Duration.ofDays(1);
 
-  private static final byte[] ECDSA_WITH_SHA256 =
-      Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
+  private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
   private static final byte[] COMMON_NAME = Der.oid(2, 5, 4, 3);
   private static final byte[] ALTERNATIVE_NAME = Der.oid(2, 5, 29, 17);
   private static final byte[] BASIC_CONSTRAINTS = Der.oid(2, 5, 29, 19);
@@ -48,8 +47,7 @@ public final class SelfSigned {
    * @param host the name or address that clients use
    * @throws IOException if the files can not be written
    */
-  public static void ensure(TlsConfig config, String host, InstantSource clock)
-      throws IOException {
+  public static void ensure(TlsConfig config, String host, InstantSource clock) throws IOException {
     if (Files.exists(config.certificate()) && Files.exists(config.key())) {
       return;
     }

@@ -13,7 +13,8 @@ import java.util.Optional;
  *     empty: clients need none
  * @param selfSigned whether certificate and key are made when they are missing
  */
-public record TlsConfig(int port, Path certificate, Path key, Optional<Path> clientAuthorities, boolean selfSigned) {
+public record TlsConfig(
+    int port, Path certificate, Path key, Optional<Path> clientAuthorities, boolean selfSigned) {
   public TlsConfig {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("TLS port " + port);
