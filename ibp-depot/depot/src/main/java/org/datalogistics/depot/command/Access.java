@@ -9,7 +9,10 @@ import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.ibp.AccessKey;
 import org.datalogistics.ibp.ByteRange;
 
-/** Opens what keys give access to, for clients and for copies alike. */
+/**
+ * Opens what keys give access to, for clients and for copies alike. Fails with {@link
+ * OutsideWindowException} for ranges outside the alias that they were asked through.
+ */
 final class Access {
   private final Lookup lookup;
 
@@ -47,9 +50,16 @@ final class Access {
         Lookup.READ,
         (resource, handle) -> {
           long allocation = handle.allocation().id();
+          List<ByteRange> translated;
+          try {
+            translated = Windows.translate(handle, pieces);
+          } catch (OutsideWindowException e) {
+            handle.close();
+            return CompletableFuture.failedFuture(e);
+          }
           return resource
               .data()
-              .openForRead(handle, pieces)
+              .openForRead(handle, translated)
               .thenApply(reading -> new Opened(resource, allocation, reading, () -> {}));
         });
   }
@@ -68,8 +78,10 @@ final class Access {
         (resource, handle) -> {
           List<ByteRange> pieces;
           try {
-            pieces = plan.pieces(resource, handle.allocation().id(), 0);
-          } catch (RefusedException e) {
+            long shift = Windows.shift(handle);
+            pieces =
+                Windows.translate(handle, plan.pieces(resource, handle.allocation().id(), shift));
+          } catch (RefusedException | OutsideWindowException e) {
             handle.close();
             return CompletableFuture.failedFuture(e);
           }

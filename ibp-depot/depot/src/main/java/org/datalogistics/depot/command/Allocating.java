@@ -1,65 +1,84 @@
 package org.datalogistics.depot.command;
 
 import java.util.concurrent.CompletableFuture;
-import org.datalogistics.depot.allocation.IssuedKeys;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.Resources;
-import org.datalogistics.ibp.AccessKey;
-import org.datalogistics.ibp.AllocationType;
-import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.SpaceCommand;
 import org.datalogistics.ibp.wire.ReplyPrinter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** ALLOCATE (IBP spec 7.1). */
+/** ALLOCATE, RENAME, SPLIT_ALLOCATE and MERGE_ALLOCATE (IBP spec 7.1, 7.6, 7.7). */
 final class Allocating {
-  private static final Logger log = LoggerFactory.getLogger(Allocating.class);
-
   private final Resources resources;
   private final Lookup lookup;
-  private final Advertised advertised;
+  private final Grants grants;
 
-  Allocating(Resources resources, Lookup lookup, Advertised advertised) {
+  Allocating(Resources resources, Lookup lookup, Grants grants) {
     this.resources = resources;
     this.lookup = lookup;
-    this.advertised = advertised;
+    this.grants = grants;
   }
 
   CompletableFuture<Outcome> allocate(IbpCommand.Allocate command) throws RefusedException {
-    if (command.type() != AllocationType.BYTEARRAY) {
-      throw new RefusedException(
-          IbpError.TYPE_NOT_SUPPORTED, "ALLOCATE of type " + command.type() + ", only BYTEARRAY");
-    }
     return resources
         .allocate(command)
-        .thenApply(placed -> granted(placed.resource(), placed.keys()));
+        .thenApply(placed -> grants.allocation(placed.resource(), placed.keys()));
   }
 
-  private Outcome granted(Resource resource, IssuedKeys keys) {
-    return new Outcome.Granted(
-        ReplyPrinter.capabilities(advertised.capabilities(resource.id(), keys)),
-        () -> giveBack(resource, keys));
-  }
-
-  private void giveBack(Resource resource, IssuedKeys keys) {
-    AccessKey manage = new AccessKey(resource.id() + "#" + keys.manage(), "0");
-    var drop = new IbpCommand.ChangeCount(manage, CapabilityKind.READ, false, 0);
-    CompletableFuture<Void> dropped;
-    try {
-      dropped =
-          lookup.with(
-              manage, Lookup.MANAGE, (where, handle) -> where.leases().changeCount(handle, drop));
-    } catch (RefusedException e) {
-      dropped = CompletableFuture.failedFuture(e);
+  /**
+   * Changes keys or space.
+   *
+   * @param result when it is done first, nobody waits any more
+   */
+  CompletableFuture<Outcome> execute(SpaceCommand command, CompletableFuture<?> result)
+      throws RefusedException {
+    if (command instanceof SpaceCommand.Rename c) {
+      return lookup.with(
+          c.key(),
+          Lookup.MANAGE,
+          (resource, handle) ->
+              resource
+                  .leases()
+                  .rename(handle)
+                  .thenApply(keys -> new Outcome.Answer(grants.text(resource, keys))));
+    } else if (command instanceof SpaceCommand.Split c) {
+      return lookup.with(
+          c.key(),
+          Lookup.MANAGE,
+          (resource, handle) ->
+              resource
+                  .splits()
+                  .split(handle, c, result)
+                  .thenApply(keys -> grants.allocation(resource, keys)));
+    } else if (command instanceof SpaceCommand.Merge c) {
+      return merge(c);
     }
-    dropped.whenComplete(
-        (done, failure) -> {
-          if (failure != null) {
-            log.debug("A grant that nobody took stays until its lease ends", failure);
+    throw new IllegalArgumentException("not a space command: " + command);
+  }
+
+  private CompletableFuture<Outcome> merge(SpaceCommand.Merge command) throws RefusedException {
+    Resource childsResource = resources.of(command.child());
+    return lookup.with(
+        command.key(),
+        Lookup.MANAGE,
+        (resource, handle) -> {
+          if (!resource.equals(childsResource)) {
+            return CompletableFuture.failedFuture(
+                new RefusedException(
+                    IbpError.INVALID_RID,
+                    "merge of resource " + childsResource.id() + " into " + resource.id()));
           }
+          return resource
+              .find(command.child().key(), Lookup.MANAGE)
+              .thenCompose(
+                  child ->
+                      resource
+                          .splits()
+                          .merge(handle, child)
+                          .whenComplete((done, failure) -> child.close()))
+              .thenApply(done -> new Outcome.Answer(ReplyPrinter.ok()));
         });
   }
 }

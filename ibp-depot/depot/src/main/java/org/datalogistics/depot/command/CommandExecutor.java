@@ -18,6 +18,7 @@ public final class CommandExecutor {
   private static final Logger log = LoggerFactory.getLogger(CommandExecutor.class);
 
   private final Allocating allocating;
+  private final Aliasing aliasing;
   private final Transfers transfers;
   private final Managing managing;
   private final StatusReport status;
@@ -27,8 +28,9 @@ public final class CommandExecutor {
   public CommandExecutor(CommandServices services, CommandConfig config) {
     Lookup lookup = new Lookup(services.resources());
     Access access = new Access(lookup);
-    Advertised advertised = new Advertised(services.address());
-    this.allocating = new Allocating(services.resources(), lookup, advertised);
+    Grants grants = new Grants(lookup, new Advertised(services.address()));
+    this.allocating = new Allocating(services.resources(), lookup, grants);
+    this.aliasing = new Aliasing(lookup, grants);
     this.transfers = new Transfers(access);
     this.managing = new Managing(lookup);
     this.status = new StatusReport(services, config);
@@ -67,7 +69,11 @@ public final class CommandExecutor {
               failure instanceof CompletionException && failure.getCause() != null
                   ? failure.getCause()
                   : failure;
-          if (cause instanceof RefusedException refused) {
+          if (cause instanceof OutsideWindowException outside) {
+            log.debug("Outside an alias: {}", outside.getMessage());
+            result.complete(
+                new Outcome.Refusal(IbpError.WOULD_EXCEED_LIMIT, endings.outsideWindow(command)));
+          } else if (cause instanceof RefusedException refused) {
             log.debug("{} refused: {}", command.getClass().getSimpleName(), refused.getMessage());
             result.complete(
                 new Outcome.Refusal(refused.error(), endings.of(command, refused.error())));
@@ -88,6 +94,10 @@ public final class CommandExecutor {
     }
     if (command instanceof IbpCommand.Allocate c) {
       return allocating.allocate(c);
+    } else if (command instanceof SpaceCommand c) {
+      return allocating.execute(c, result);
+    } else if (command instanceof AliasCommand c) {
+      return aliasing.execute(c);
     } else if (command instanceof IbpCommand.Upload c) {
       return transfers.upload(c, result);
     } else if (command instanceof IbpCommand.Download c) {
@@ -111,12 +121,7 @@ public final class CommandExecutor {
   private static boolean isUnknown(IbpCommand command) {
     if (command instanceof IbpCommand.Copy c) {
       return c.network() != null;
-    } else if (command instanceof IbpCommand.Allocate c) {
-      return c.disk() != null;
     }
-    return command instanceof SpaceCommand
-        || command instanceof AliasCommand
-        || command instanceof IntegrityCommand
-        || command instanceof AdminCommand;
+    return command instanceof IntegrityCommand || command instanceof AdminCommand;
   }
 }

@@ -31,9 +31,11 @@ final class Endings {
     return lacksAccess(error) ? Ending.STAYS_OPEN : usual();
   }
 
-  /** Of a range that leaves the window of an alias, also when reading. */
-  Ending outsideWindow() {
-    return usual();
+  /** Of a range that leaves the window of an alias: also for reading the usual one. */
+  Ending outsideWindow(IbpCommand command) {
+    return command instanceof IbpCommand.Download
+        ? usual()
+        : of(command, IbpError.WOULD_EXCEED_LIMIT);
   }
 
   private Ending usual() {

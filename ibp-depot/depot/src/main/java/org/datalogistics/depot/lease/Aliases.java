@@ -45,7 +45,8 @@ public final class Aliases {
             throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "an alias of an alias");
           }
           AllocationRecord master = LeaseBook.live(handle.allocation());
-          Window window = window(master, request.offset(), request.length());
+          Window window =
+              window(master, request.offset(), request.length(), IbpError.WOULD_EXCEED_LIMIT);
           long end =
               request.durationSeconds() <= 0
                   ? master.lease().expiresAt()
@@ -96,13 +97,14 @@ public final class Aliases {
         });
   }
 
-  /** ALIAS_MANAGE CHNG: everything or nothing; refused as {@link #allocate}. */
+  /** ALIAS_MANAGE CHNG: everything or nothing; refused as {@link #allocate}, but -45. */
   public CompletableFuture<Void> change(AllocationHandle handle, AliasCommand.AliasChange request) {
     return change(
         handle,
         request.master(),
         (now, master) -> {
-          Window window = window(master, request.offset(), request.length());
+          Window window =
+              window(master, request.offset(), request.length(), IbpError.WOULD_EXCEED_POLICY);
           long end =
               request.durationSeconds() < 0
                   ? now.lease().expiresAt()
@@ -121,7 +123,11 @@ public final class Aliases {
         handle,
         request.master(),
         (now, master) ->
-            resized(now, master, window(master, window(now).offset(), request.length())));
+            resized(
+                now,
+                master,
+                window(
+                    master, window(now).offset(), request.length(), IbpError.WOULD_EXCEED_POLICY)));
   }
 
   private interface Step {
@@ -165,12 +171,11 @@ public final class Aliases {
     return window;
   }
 
-  private static Window window(AllocationRecord master, long offset, long length)
+  private static Window window(AllocationRecord master, long offset, long length, IbpError beyond)
       throws RefusedException {
     if (offset < 0 || length < 0 || offset > master.maxSize() - length) {
       throw new RefusedException(
-          IbpError.WOULD_EXCEED_LIMIT,
-          "a window of " + length + " bytes at " + offset + " of " + master.maxSize());
+          beyond, "a window of " + length + " bytes at " + offset + " of " + master.maxSize());
     }
     return new Window(master.id(), offset, length);
   }
