@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.datalogistics.depot.resource.ResourceState;
 import org.datalogistics.testkit.RawClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +130,18 @@ class MonitorTest {
         .endsWith("</html>\n")
         .doesNotContain("http://")
         .doesNotContain("<script");
+  }
+
+  @Test
+  void aResourceThatIsOfflineShowsAndADepotWithoutAnyOtherIsDown() throws Exception {
+    depot.depot().resources().all().get(0).setState(ResourceState.OFFLINE);
+    // What was seen before serves for a second.
+    await().until(() -> ask("GET", "/health").statusCode() == 503);
+    assertThat(ask("GET", "/health").body()).contains("\"state\" : \"offline\"");
+    assertThat(ask("GET", "/metrics").body())
+        .contains("dlt_resource_state{resource=\"1\",state=\"offline\"} 1")
+        .contains("dlt_depot_state{state=\"down\"} 1");
+    assertThat(ask("GET", "/").statusCode()).isEqualTo(503);
   }
 
   @Test

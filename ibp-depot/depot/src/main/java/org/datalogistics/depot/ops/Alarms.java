@@ -10,6 +10,10 @@ final class Alarms {
   static List<String> of(List<ResourceHealth> resources) {
     List<String> alarms = new ArrayList<>();
     for (ResourceHealth each : resources) {
+      each.fault()
+          .ifPresent(
+              reason ->
+                  alarms.add("Resource %s took itself offline: %s".formatted(each.id(), reason)));
       if (each.usage().damaged() > 0) {
         alarms.add(
             "Resource %s has %s: their bad blocks are never sent"

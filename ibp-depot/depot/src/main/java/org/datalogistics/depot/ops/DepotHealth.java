@@ -34,7 +34,7 @@ public record DepotHealth(
     OK,
     /** It serves, but an operator should look at the alarms. */
     DEGRADED,
-    /** It cannot serve. */
+    /** It cannot serve: every resource is offline. */
     DOWN
   }
 
@@ -50,6 +50,9 @@ public record DepotHealth(
 
   /** How well it is. */
   public State state() {
+    if (resources.stream().noneMatch(each -> each.state().serves())) {
+      return State.DOWN;
+    }
     return alarms.isEmpty() ? State.OK : State.DEGRADED;
   }
 }

@@ -48,7 +48,7 @@ public final class DepotObserver implements Supplier<DepotHealth> {
   public DepotHealth get() {
     List<ResourceHealth> each = new ArrayList<>();
     for (Resource resource : resources.all()) {
-      each.add(new ResourceHealth(resource.status(), resource.usage()));
+      each.add(ResourceHealth.of(resource));
     }
     return new DepotHealth(
         version,

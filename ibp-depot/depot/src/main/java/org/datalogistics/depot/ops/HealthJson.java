@@ -71,6 +71,8 @@ final class HealthJson {
   private static ObjectNode resource(ResourceHealth each) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("id", each.id());
+    node.put("state", each.stateName());
+    each.fault().ifPresent(reason -> node.put("fault", reason));
     node.put("size", each.space().total());
     node.put("free", each.space().allocable());
     node.put("hard", each.usage().hard());

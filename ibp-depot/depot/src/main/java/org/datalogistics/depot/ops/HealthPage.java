@@ -121,7 +121,9 @@ final class HealthPage {
     long size = each.space().total();
     page.append("<div class=card><div class=head><b>Resource ")
         .append(escape(each.id()))
-        .append("</b><span>")
+        .append("</b><span class=small>")
+        .append(escape(each.fault().isPresent() ? "failed" : each.stateName()))
+        .append("</span><span>")
         .append(Amount.bytes(each.space().allocable()))
         .append(" free of ")
         .append(Amount.bytes(size))

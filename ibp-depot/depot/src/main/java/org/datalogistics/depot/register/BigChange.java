@@ -27,6 +27,7 @@ final class BigChange {
   private static boolean isBig(ResourceHealth before, ResourceHealth now) {
     double limit = MUCH * Math.max(1, now.space().total());
     return !before.id().equals(now.id())
+        || before.state() != now.state()
         || before.space().total() != now.space().total()
         || Math.abs(before.space().used() - now.space().used()) > limit
         || Math.abs(before.space().allocable() - now.space().allocable()) > limit;

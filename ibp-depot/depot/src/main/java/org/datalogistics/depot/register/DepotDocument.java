@@ -74,6 +74,7 @@ final class DepotDocument {
     return JsonNodeFactory.instance
         .objectNode()
         .put("id", each.id())
+        .put("state", each.stateName())
         .put("total", each.space().total())
         .put("used", each.space().used())
         .put("free", each.space().allocable())

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.ops.DepotHealth;
 import org.datalogistics.depot.ops.ResourceHealth;
+import org.datalogistics.depot.resource.ResourceState;
 import org.datalogistics.depot.traffic.TrafficReport;
 import org.datalogistics.ibp.DepotStatus;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class BigChangeTest {
         Optional.empty(),
         0,
         TrafficReport.NONE,
-        List.of(new ResourceHealth(space, SpaceUsage.NONE)),
+        List.of(
+            new ResourceHealth(space, SpaceUsage.NONE, ResourceState.READ_WRITE, Optional.empty())),
         List.of(alarms));
   }
 
