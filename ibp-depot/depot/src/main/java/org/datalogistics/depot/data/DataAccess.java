@@ -51,22 +51,20 @@ public final class DataAccess {
    * @param pieces only the first may be an append
    */
   public CompletableFuture<Incoming> beginWrite(AllocationHandle handle, List<ByteRange> pieces) {
-    return begin(handle, () -> claim(handle, pieces));
+    Allocation allocation = handle.allocation();
+    return begin(handle, () -> claim(allocation, pieces));
   }
 
-  private static Claim claim(AllocationHandle handle, List<ByteRange> pieces)
+  private static Claim claim(Allocation allocation, List<ByteRange> pieces)
       throws RefusedException {
-    AllocationRecord record = requirePresent(handle.allocation());
+    AllocationRecord record = requirePresent(allocation);
     List<ByteRange> placed = new ArrayList<>(pieces.size());
     for (ByteRange piece : pieces) {
-      ByteRange range =
-          piece.isAppend()
-              ? Windows.append(handle, record, piece.length())
-              : Windows.place(handle, record, piece);
-      if (range.length() > record.maxSize() - range.offset()) {
+      long start = piece.isAppend() ? record.size() : piece.offset();
+      if (piece.length() > record.maxSize() - start) {
         throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "beyond the leased size");
       }
-      placed.add(range);
+      placed.add(new ByteRange(start, piece.length()));
     }
     return Claim.upload(placed, record.size());
   }
@@ -104,11 +102,10 @@ public final class DataAccess {
    * Opens ranges for reading; takes the handle over. Fails with {@link RefusedException} -19 if one
    * of them is not within the stored data. Complete at once if the file is open already.
    */
-  public CompletableFuture<Reading> openForRead(AllocationHandle handle, List<ByteRange> asked) {
+  public CompletableFuture<Reading> openForRead(AllocationHandle handle, List<ByteRange> ranges) {
     Allocation allocation = handle.allocation();
     CompletableFuture<Reading> opened;
     try {
-      List<ByteRange> ranges = Windows.place(handle, allocation.committed(), asked);
       long end = requireStored(allocation, ranges);
       List<ByteRange> full = ranges.stream().filter(range -> range.length() > 0).toList();
       if (full.isEmpty()) {
