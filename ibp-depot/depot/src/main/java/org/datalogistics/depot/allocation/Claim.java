@@ -1,5 +1,6 @@
 package org.datalogistics.depot.allocation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.datalogistics.ibp.ByteRange;
@@ -64,6 +65,11 @@ public final class Claim {
     return new Claim(List.of(new ByteRange(start, Long.MAX_VALUE - start)), start, false);
   }
 
+  /** To know of changes in a range, without a wish to change it. */
+  public static Claim over(long start, long end) {
+    return new Claim(List.of(new ByteRange(start, end - start)), end, false);
+  }
+
   /** What was asked for, in the order of asking. */
   public List<ByteRange> pieces() {
     return pieces;
@@ -92,6 +98,20 @@ public final class Claim {
   /** Whether its bytes may come to count, so that the data file must not be cut below its end. */
   public boolean keeps() {
     return keeps;
+  }
+
+  /** Whether it has a byte of {@code [from, to)}. */
+  public boolean touches(long from, long to) {
+    int found = Arrays.binarySearch(ends, from);
+    int next = found >= 0 ? found + 1 : -found - 1;
+    return next < starts.length && starts[next] < to && from < to;
+  }
+
+  /** Whether it has all bytes of {@code [from, to)}. */
+  public boolean covers(long from, long to) {
+    int found = Arrays.binarySearch(ends, from);
+    int next = found >= 0 ? found + 1 : -found - 1;
+    return from >= to || (next < starts.length && starts[next] <= from && to <= ends[next]);
   }
 
   public boolean conflictsWith(Claim other) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.AllocationRecord;
@@ -16,17 +17,23 @@ import org.datalogistics.depot.metadata.MetadataWriter;
 import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reading and writing the bytes of a resource's allocations. */
 public final class DataAccess {
+  private static final Logger log = LoggerFactory.getLogger(DataAccess.class);
+
   private final DataFiles files;
   private final MetadataWriter metadata;
   private final DiskAccess disk;
+  private final Verification verification;
 
   public DataAccess(DataFiles files, MetadataWriter metadata, DiskAccess disk) {
     this.files = files;
     this.metadata = metadata;
     this.disk = disk;
+    this.verification = new Verification(files);
   }
 
   /**
@@ -111,7 +118,8 @@ public final class DataAccess {
       if (full.isEmpty()) {
         return CompletableFuture.completedFuture(new Reading(handle, null, full, disk));
       }
-      DataFile open = files.acquireIfOpen(allocation);
+      DataFile open =
+          allocation.committed().protection().damaged() ? null : files.acquireIfOpen(allocation);
       opened =
           open != null
               ? CompletableFuture.completedFuture(
@@ -130,7 +138,19 @@ public final class DataAccess {
 
   private Reading open(AllocationHandle handle, List<ByteRange> ranges, long end) {
     try {
-      return new Reading(handle, checked(files.acquire(handle.allocation()), end), ranges, disk);
+      Allocation allocation = handle.allocation();
+      DataFile file = checked(files.acquire(allocation), end);
+      try {
+        for (ByteRange range : ranges) {
+          if (file.sums().isKnownDamaged(allocation.committed(), range.offset(), range.length())) {
+            throw new RefusedException(IbpError.CHKSUM, "damaged on disk");
+          }
+        }
+      } catch (RefusedException | IOException | RuntimeException e) {
+        file.release();
+        throw e;
+      }
+      return new Reading(handle, file, ranges, disk);
     } catch (RefusedException | IOException e) {
       throw new CompletionException(e);
     }
@@ -158,19 +178,64 @@ public final class DataAccess {
     return file;
   }
 
+  /**
+   * VALIDATE_CHKSUM: compares everything that is stored with its checksums; takes the handle over.
+   *
+   * @param asker when it is done first, nobody wants to know any more
+   * @return how many blocks are damaged
+   */
+  public CompletableFuture<Long> validate(AllocationHandle handle, Future<?> asker) {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return verification.run(handle.allocation(), asker);
+              } catch (RefusedException | IOException e) {
+                throw new CompletionException(e);
+              }
+            },
+            disk::executeLong)
+        .whenComplete((bad, failure) -> handle.close());
+  }
+
+  /** For the scrubber. */
+  public Verification verification() {
+    return verification;
+  }
+
+  /**
+   * Compares the block in which a cut will be with its checksum, so that what stays of it does not
+   * get a new one if it is damaged; blocks for the disk. To be called before the size changes.
+   */
+  public void prepareCut(Allocation allocation, long end) throws IOException, RefusedException {
+    if (end > 0 && end < allocation.committed().size()) {
+      DataFile file = files.acquire(allocation);
+      try {
+        file.sums().check(allocation, end - 1, 1);
+      } catch (RefusedException damaged) {
+        log.debug("Cutting within a damaged block"); // It stays marked.
+      } finally {
+        file.release();
+      }
+    }
+  }
+
   /** Cuts what no longer counts off the data file; blocks for the disk. */
   public void cut(Allocation allocation) throws IOException, RefusedException {
     DataFile file = files.acquire(allocation);
     try {
-      Claims claims = allocation.claims();
-      synchronized (claims) {
-        long kept = claims.keptEnd(allocation.committed().size(), null);
-        if (file.length() > kept) {
-          file.channel().truncate(kept);
-        }
-      }
+      file.sums().cut(allocation, () -> cut(allocation, file));
     } finally {
       file.release();
+    }
+  }
+
+  private static void cut(Allocation allocation, DataFile file) throws IOException {
+    Claims claims = allocation.claims();
+    synchronized (claims) {
+      long kept = claims.keptEnd(allocation.committed().size(), null);
+      if (file.length() > kept) {
+        file.channel().truncate(kept);
+      }
     }
   }
 

@@ -6,33 +6,43 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.datalogistics.depot.allocation.Allocation;
+import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
-import org.datalogistics.ibp.IbpError;
+import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.integrity.Integrity;
+import org.datalogistics.ibp.AllocationType;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The data files of a resource, made at the first write: {@code data/<id / 2^24>/<id / 2^12 mod
- * 2^12>/<id>} in hexadecimal, so that at most 4096 files share a folder and neighbours in age share
- * one. A bounded number of unused files stays open.
+ * 2^12>/<id>} in hexadecimal, so that at most 4096 allocations share a folder and neighbours in age
+ * share one; checksums are in a file beside them. A bounded number of unused files stays open.
  */
 public final class DataFiles implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(DataFiles.class);
+  /** Files whose ids differ are opened side by side. */
+  private static final int SHARDS = 16;
+
+  private static final Set<StandardOpenOption> MAKE =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
   private final Path root;
-  private final int openLimit;
-  private final LinkedHashMap<Long, DataFile> open = new LinkedHashMap<>(64, 0.75f, true);
+  private final FileLayer layer;
+  private final Integrity integrity;
+  private final OpenFiles[] shards = new OpenFiles[SHARDS];
 
-  public DataFiles(Path root, int openLimit) throws IOException {
+  /**
+   * @param openLimit how many unused files may stay open, about
+   */
+  public DataFiles(Path root, FileLayer layer, int openLimit, Integrity integrity)
+      throws IOException {
     this.root = Files.createDirectories(root);
-    this.openLimit = openLimit;
+    this.layer = layer;
+    this.integrity = integrity;
+    for (int i = 0; i < SHARDS; i++) {
+      shards[i] = new OpenFiles(Math.max(1, openLimit / SHARDS));
+    }
   }
 
   /**
@@ -41,73 +51,43 @@ public final class DataFiles implements AutoCloseable {
    * <p>What a crash left behind the bytes that count is cut off when the file is opened, so that
    * holes read as zeros. Nobody is writing then: writers keep the file open until their commit.
    */
-  public DataFile acquire(Allocation allocation) throws IOException, RefusedException {
-    long id = allocation.id();
-    synchronized (open) {
-      // Unlinking follows the deletion: whoever comes later must not make the file anew.
-      if (!allocation.committed().isLive()) {
-        throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted");
-      }
-      DataFile file = open.get(id);
-      if (file == null) {
-        FileChannel channel = openChannel(path(id));
-        long committedSize = allocation.committed().size();
-        if (channel.size() > committedSize) {
-          channel.truncate(committedSize);
-        }
-        file = new DataFile(channel, this);
-        open.put(id, file);
-        closeSurplus();
-      }
-      file.users++;
-      return file;
-    }
+  DataFile acquire(Allocation allocation) throws IOException, RefusedException {
+    return shard(allocation.id()).acquire(allocation, this::open);
+  }
+
+  /** As {@link #acquire}, for a use that will not come again soon: others stay open instead. */
+  DataFile acquireForOnce(Allocation allocation) throws IOException, RefusedException {
+    return shard(allocation.id()).acquireForOnce(allocation, this::open);
   }
 
   /** The data file if it is open, without waiting for the disk. */
-  public @Nullable DataFile acquireIfOpen(Allocation allocation) {
-    synchronized (open) {
-      DataFile file = open.get(allocation.id());
-      if (file != null) {
-        file.users++;
-      }
-      return file;
-    }
+  @Nullable DataFile acquireIfOpen(Allocation allocation) {
+    return shard(allocation.id()).acquireIfOpen(allocation.id());
   }
 
-  public void release(DataFile file) {
-    boolean last;
-    synchronized (open) {
-      file.users--;
-      last = file.users == 0 && file.unlinked;
-      closeSurplus();
-    }
-    if (last) {
-      closeQuietly(file); // Frees its blocks, which others need not wait for.
-    }
+  void release(DataFile file) {
+    shard(file.id()).release(file);
   }
 
   /** How many open files somebody uses. */
   public long used() {
-    synchronized (open) {
-      return open.values().stream().filter(file -> file.users > 0).count();
+    long sum = 0;
+    for (OpenFiles shard : shards) {
+      sum += shard.used();
     }
+    return sum;
   }
 
   /** Unlinks the file; who reads it still can go on. */
   public void unlink(long id) throws IOException {
-    DataFile unused = null;
-    synchronized (open) {
-      DataFile file = open.remove(id);
-      if (file != null) {
-        file.unlinked = true;
-        unused = file.users == 0 ? file : null;
-      }
-    }
-    if (unused != null) {
-      closeQuietly(unused);
-    }
-    Files.deleteIfExists(path(id));
+    shard(id).forget(id);
+    Path path = path(id);
+    layer.deleteIfExists(path);
+    layer.deleteIfExists(sums(path));
+  }
+
+  private OpenFiles shard(long id) {
+    return shards[(int) (id & (SHARDS - 1))];
   }
 
   private Path path(long id) {
@@ -116,49 +96,32 @@ public final class DataFiles implements AutoCloseable {
         .resolve(Long.toHexString(id));
   }
 
-  private static FileChannel openChannel(Path path) throws IOException {
+  private static Path sums(Path path) {
+    return path.resolveSibling(path.getFileName() + ".sums");
+  }
+
+  private DataFile open(AllocationRecord record) throws IOException {
+    Path path = path(record.id());
+    FileChannel channel = openChannel(path);
+    if (record.type() == AllocationType.BYTEARRAY && channel.size() > record.size()) {
+      channel.truncate(record.size());
+    }
+    return new DataFile(record.id(), channel, integrity.open(channel, sums(path)), this);
+  }
+
+  private FileChannel openChannel(Path path) throws IOException {
     try {
-      return open(path);
+      return layer.open(path, MAKE);
     } catch (NoSuchFileException e) {
       Files.createDirectories(path.getParent());
-      return open(path);
-    }
-  }
-
-  private static FileChannel open(Path path) throws IOException {
-    return FileChannel.open(
-        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-  }
-
-  private void closeSurplus() {
-    if (open.size() <= openLimit) {
-      return;
-    }
-    Iterator<Map.Entry<Long, DataFile>> oldest = open.entrySet().iterator();
-    while (open.size() > openLimit && oldest.hasNext()) {
-      DataFile file = oldest.next().getValue();
-      if (file.users == 0) {
-        oldest.remove();
-        closeQuietly(file);
-      }
-    }
-  }
-
-  private static void closeQuietly(DataFile file) {
-    try {
-      file.channel().close();
-    } catch (IOException e) {
-      log.warn("Closing a data file failed", e);
+      return layer.open(path, MAKE);
     }
   }
 
   @Override
   public void close() {
-    List<DataFile> rest;
-    synchronized (open) {
-      rest = new ArrayList<>(open.values());
-      open.clear();
+    for (OpenFiles shard : shards) {
+      shard.close();
     }
-    rest.forEach(DataFiles::closeQuietly);
   }
 }

@@ -2,16 +2,19 @@ package org.datalogistics.depot.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.Claim;
-import org.datalogistics.depot.allocation.Claims;
+import org.datalogistics.depot.allocation.Contents;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.integrity.FileSums;
+import org.datalogistics.depot.integrity.GuardedWrite;
 import org.datalogistics.depot.metadata.MetadataWriter;
+import org.datalogistics.depot.metadata.Transaction;
 import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.IbpError;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Incoming {
   private static final Logger log = LoggerFactory.getLogger(Incoming.class);
-  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 * 1024).asReadOnlyBuffer();
 
   private final AllocationHandle handle;
   private final Claim claim;
@@ -40,6 +42,7 @@ public final class Incoming {
 
   private long pieceWritten;
   private @Nullable DataFile file;
+  private @Nullable GuardedWrite sums;
   private boolean over;
 
   /** Takes handle and claim over. */
@@ -92,7 +95,12 @@ public final class Incoming {
     while (bytes.position() < end) {
       ByteRange current = claim.pieces().get(piece);
       int part = (int) Math.min(end - bytes.position(), current.length() - pieceWritten);
-      target.write(bytes.limit(bytes.position() + part), current.offset() + pieceWritten);
+      bytes.limit(bytes.position() + part);
+      long position = current.offset() + pieceWritten;
+      if (sums != null) {
+        sums.before(bytes, position);
+      }
+      target.write(bytes, position);
       pieceWritten += part;
       if (pieceWritten == current.length()) {
         piece++;
@@ -110,6 +118,9 @@ public final class Incoming {
     if (opened == null) {
       opened = files.acquire(handle.allocation());
       file = opened;
+      if (FileSums.guards(handle.allocation().committed())) {
+        sums = opened.sums().write(handle.allocation(), claim);
+      }
     }
     return opened;
   }
@@ -125,24 +136,71 @@ public final class Incoming {
     if (!end()) {
       return CompletableFuture.failedFuture(new IOException("the upload is over"));
     }
-    Allocation allocation = handle.allocation();
+    CompletableFuture<Long> result = new CompletableFuture<>();
+    tryCommit().whenComplete((done, failure) -> committed(result, failure));
+    return result;
+  }
+
+  /** Until nothing else changed the contents between a look at them and the commit. */
+  private CompletableFuture<Void> tryCommit() {
+    Contents before = handle.allocation().committed().contents();
+    Contents after;
+    try {
+      after = sums == null ? before : sums.settle(before);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     return metadata
-        .submitHere(
-            transaction -> {
-              AllocationRecord now = allocation.pending();
-              if (!now.isLive()) {
-                throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted during the upload");
-              }
-              if (claim.end() > now.maxSize()) {
-                throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "shrank during the upload");
-              }
-              if (claim.end() > now.size() && length() > 0) {
-                transaction.update(
-                    allocation, now.withContents(now.contents().withSize(claim.end())));
-              }
-              return length();
-            })
-        .whenComplete((count, failure) -> finish(failure == null));
+        .submitHere(transaction -> commit(transaction, before, after))
+        .thenCompose(
+            done ->
+                done
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.supplyAsync(this::tryCommit, disk::executeLong)
+                        .thenCompose(again -> again));
+  }
+
+  private boolean commit(Transaction transaction, Contents before, Contents after)
+      throws SQLException, RefusedException {
+    AllocationRecord now = handle.allocation().pending();
+    if (!now.isLive()) {
+      throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted during the upload");
+    }
+    if (claim.end() > now.maxSize()) {
+      throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "shrank during the upload");
+    }
+    if (claim.end() <= now.size() || length() == 0) {
+      return true;
+    }
+    if (sums != null && !(now.contents().equals(before) && sums.holds())) {
+      return false;
+    }
+    Contents next = sums == null ? now.contents().withSize(claim.end()) : after;
+    transaction.update(handle.allocation(), now.withContents(next));
+    return true;
+  }
+
+  private void committed(CompletableFuture<Long> result, @Nullable Throwable failure) {
+    if (failure != null) {
+      finish(false);
+      result.completeExceptionally(failure);
+      return;
+    }
+    GuardedWrite guarded = sums;
+    if (guarded == null || !guarded.isUnsure()) {
+      finish(true);
+      result.complete(length);
+      return;
+    }
+    try {
+      disk.executeLong(
+          () -> {
+            finish(true);
+            result.complete(length);
+          });
+    } catch (RejectedExecutionException e) {
+      result.complete(length); // The depot is closing; some sums stay unknown.
+    }
   }
 
   /** Takes the bytes back, as far as they lie behind those that count; does not block. */
@@ -163,8 +221,7 @@ public final class Incoming {
     if (opened == null) {
       letGo();
     } else if (committed) {
-      opened.release();
-      letGo();
+      leave(opened, true);
     } else {
       try {
         disk.executeLong(() -> undo(opened));
@@ -178,9 +235,24 @@ public final class Incoming {
 
   private void undo(DataFile opened) {
     try {
-      takeBack(opened);
+      if (sums != null) {
+        sums.retract();
+      }
+      new Undo(handle.allocation(), claim, opened).run();
     } catch (IOException e) {
       log.warn("Cannot take back the bytes of a broken upload", e);
+    } finally {
+      leave(opened, false);
+    }
+  }
+
+  private void leave(DataFile opened, boolean committed) {
+    try {
+      if (sums != null) {
+        sums.leave(committed);
+      }
+    } catch (IOException e) {
+      log.warn("Cannot compute checksums of overwritten blocks; the scrubber will", e);
     } finally {
       opened.release();
       letGo();
@@ -190,36 +262,5 @@ public final class Incoming {
   private void letGo() {
     handle.allocation().claims().release(claim);
     handle.close();
-  }
-
-  private void takeBack(DataFile opened) throws IOException {
-    for (int i = 0; i < claim.rangeCount(); i++) {
-      takeBack(opened, claim.range(i));
-    }
-  }
-
-  /** Cuts the file, or writes zeros where another upload lies behind. */
-  private void takeBack(DataFile opened, ByteRange range) throws IOException {
-    Allocation allocation = handle.allocation();
-    Claims claims = allocation.claims();
-    long clean = Math.max(range.offset(), claim.exclusiveFrom());
-    while (!allocation.committed().isGone()) {
-      long until;
-      synchronized (claims) {
-        long kept = claims.keptEnd(allocation.committed().size(), claim);
-        until = Math.min(Math.min(range.end(), kept), opened.length());
-        if (clean >= until) {
-          if (opened.length() > kept) {
-            opened.channel().truncate(kept);
-          }
-          return;
-        }
-      }
-      while (clean < until) {
-        int count = (int) Math.min(ZEROS.capacity(), until - clean);
-        opened.write(ZEROS.duplicate().limit(count), clean);
-        clean += count;
-      }
-    }
   }
 }

@@ -46,8 +46,8 @@ public final class Cutter {
     asker.whenComplete((answer, failure) -> turn.cancel(false));
     return turn.thenCompose(
         claim ->
-            change
-                .get()
+            CompletableFuture.runAsync(() -> prepare(allocation, claim), disk::executeLong)
+                .thenCompose(ready -> change.get())
                 .thenApplyAsync(
                     result -> {
                       cut(allocation);
@@ -55,6 +55,14 @@ public final class Cutter {
                     },
                     disk::executeLong)
                 .whenComplete((done, failure) -> claims.release(claim)));
+  }
+
+  private void prepare(Allocation allocation, Claim claim) {
+    try {
+      data.prepareCut(allocation, claim.exclusiveFrom());
+    } catch (IOException | RefusedException e) {
+      throw new CompletionException(e);
+    }
   }
 
   private void cut(Allocation allocation) {

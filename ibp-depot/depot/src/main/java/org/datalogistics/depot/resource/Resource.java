@@ -21,6 +21,8 @@ import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.integrity.Integrity;
+import org.datalogistics.depot.integrity.VerifyPolicy;
 import org.datalogistics.depot.lease.Aliases;
 import org.datalogistics.depot.lease.Cutter;
 import org.datalogistics.depot.lease.Endings;
@@ -65,6 +67,7 @@ public final class Resource implements AutoCloseable {
   private final MetadataDb reader;
   private final MetadataWriter metadata;
   private final AllocationCache cache;
+  private final Integrity integrity;
   private final DataFiles files;
   private final DataAccess data;
   private final LeaseBook book;
@@ -102,13 +105,17 @@ public final class Resource implements AutoCloseable {
     this.gauge = new SpaceGauge(config.id(), FileLayer.PLAIN, config.path(), space.floor());
     this.reader = MetadataDb.open(database);
     KeyRing keys = new KeyRing(first.salt(random), random);
-    this.files = new DataFiles(config.path().resolve("data"), OPEN_FILES);
+    this.cache = new AllocationCache(reader, CACHED_ALLOCATIONS);
+    this.metadata = new MetadataWriter(writer, cache, new Checkpoint(database), disk);
+    this.integrity =
+        new Integrity(
+            config.id(), VerifyPolicy.SAMPLED, metadata, FileLayer.PLAIN, System::nanoTime);
+    this.files =
+        new DataFiles(config.path().resolve("data"), FileLayer.PLAIN, OPEN_FILES, integrity);
     for (long id : writer.doomed()) {
       files.unlink(id);
       writer.forgetDoomed(id);
     }
-    this.cache = new AllocationCache(reader, CACHED_ALLOCATIONS);
-    this.metadata = new MetadataWriter(writer, cache, new Checkpoint(database), disk);
     this.data = new DataAccess(files, metadata, disk);
     Unlinker unlinker = new Unlinker(config.id(), files, metadata, cache, disk);
     this.book = new LeaseBook(space, config.terms(), clock, metadata, unlinker);
@@ -168,6 +175,11 @@ public final class Resource implements AutoCloseable {
   /** The bytes of its allocations. */
   public DataAccess data() {
     return data;
+  }
+
+  /** The checksums of its allocations. */
+  public Integrity integrity() {
+    return integrity;
   }
 
   /** The leases of its allocations. */
