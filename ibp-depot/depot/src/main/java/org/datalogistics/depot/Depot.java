@@ -151,7 +151,8 @@ public final class Depot implements Service {
             copying,
             time.wall(),
             version(),
-            this::traffic);
+            this::traffic,
+            () -> ConfigurationText.of(config));
     return new CommandExecutor(services, config.commands());
   }
 

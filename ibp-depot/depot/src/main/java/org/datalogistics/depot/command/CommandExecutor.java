@@ -23,6 +23,7 @@ public final class CommandExecutor {
   private final Managing managing;
   private final StatusReport status;
   private final Copies copies;
+  private final Administration administration;
   private final Endings endings;
 
   public CommandExecutor(CommandServices services, CommandConfig config) {
@@ -41,6 +42,7 @@ public final class CommandExecutor {
             new LocalCopies(access, services.copying()),
             new RemoteCopies(access, services.others(), services.copying()),
             new Gateways(services.clock()));
+    this.administration = new Administration(services, config);
     this.endings = new Endings(config.softFail());
   }
 
@@ -98,6 +100,8 @@ public final class CommandExecutor {
       return allocating.execute(c, result);
     } else if (command instanceof AliasCommand c) {
       return aliasing.execute(c);
+    } else if (command instanceof AdminCommand c) {
+      return administration.execute(c, asker);
     } else if (command instanceof IbpCommand.Upload c) {
       return transfers.upload(c, result);
     } else if (command instanceof IbpCommand.Download c) {
@@ -122,6 +126,6 @@ public final class CommandExecutor {
     if (command instanceof IbpCommand.Copy c) {
       return c.network() != null;
     }
-    return command instanceof IntegrityCommand || command instanceof AdminCommand;
+    return command instanceof IntegrityCommand;
   }
 }

@@ -23,6 +23,7 @@ import org.datalogistics.ibp.client.DepotOperations;
  * @param clock the time of day
  * @param version of the depot, for people; may be empty
  * @param traffic what went through the depot up to now
+ * @param configuration the settings as text for the operator, without secrets
  */
 public record CommandServices(
     Resources resources,
@@ -35,7 +36,8 @@ public record CommandServices(
     Executor copying,
     InstantSource clock,
     String version,
-    Supplier<TrafficReport> traffic) {
+    Supplier<TrafficReport> traffic,
+    Supplier<String> configuration) {
   public CommandServices {
     ports = Set.copyOf(ports);
   }

@@ -25,6 +25,7 @@ import org.datalogistics.depot.integrity.Integrity;
 import org.datalogistics.depot.integrity.VerifyPolicy;
 import org.datalogistics.depot.lease.Aliases;
 import org.datalogistics.depot.lease.Cutter;
+import org.datalogistics.depot.lease.DamageList;
 import org.datalogistics.depot.lease.Endings;
 import org.datalogistics.depot.lease.Forecast;
 import org.datalogistics.depot.lease.Issuer;
@@ -77,6 +78,7 @@ public final class Resource implements AutoCloseable {
   private final Aliases aliases;
   private final Trash trash;
   private final Forecast forecast;
+  private final DamageList damage;
   private final Caretaker caretaker;
 
   private Resource(
@@ -127,6 +129,7 @@ public final class Resource implements AutoCloseable {
     this.aliases = new Aliases(book, issuer);
     this.trash = new Trash(book);
     this.forecast = new Forecast(book);
+    this.damage = new DamageList(book);
     this.caretaker =
         new Caretaker(
             new Caretaker.Charge(
@@ -205,6 +208,11 @@ public final class Resource implements AutoCloseable {
   /** Which of its leases end next. */
   public Forecast forecast() {
     return forecast;
+  }
+
+  /** Which of its allocations are damaged. */
+  public DamageList damage() {
+    return damage;
   }
 
   /** What it serves now. */

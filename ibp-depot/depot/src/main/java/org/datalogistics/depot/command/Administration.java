@@ -1,0 +1,130 @@
+package org.datalogistics.depot.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.allocation.State;
+import org.datalogistics.depot.resource.AccessMode;
+import org.datalogistics.depot.resource.Resource;
+import org.datalogistics.depot.resource.Resources;
+import org.datalogistics.ibp.AdminCommand;
+import org.datalogistics.ibp.IbpCommand;
+import org.datalogistics.ibp.IbpError;
+import org.datalogistics.ibp.wire.AdminReplies;
+import org.datalogistics.ibp.wire.ReplyPrinter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The commands of the operator (IBP spec 10). From which addresses they are taken is decided before
+ * they come here.
+ */
+final class Administration {
+  private static final Logger log = LoggerFactory.getLogger(Administration.class);
+
+  private final Resources resources;
+  private final Executor disk;
+  private final Supplier<String> configuration;
+  private final Optional<String> password;
+
+  Administration(CommandServices services, CommandConfig config) {
+    this.resources = services.resources();
+    this.disk = services.disk();
+    this.configuration = services.configuration();
+    this.password = config.adminPassword();
+  }
+
+  CompletableFuture<Outcome> execute(AdminCommand command, Asker asker) throws RefusedException {
+    if (password.isPresent() && !command.password().matches(password.get())) {
+      log.warn(
+          "{} from {} without the operator's password",
+          command.getClass().getSimpleName(),
+          asker.address().getHostAddress());
+      throw new RefusedException(IbpError.WRONG_PASSWD, "not the operator's password");
+    }
+    return dispatch(command).thenApply(Outcome.Answer::new);
+  }
+
+  private CompletableFuture<String> dispatch(AdminCommand command) throws RefusedException {
+    if (command instanceof AdminCommand.SetMode c) {
+      return setMode(c);
+    } else if (command instanceof AdminCommand.ListCorrupt c) {
+      return resources.byId(c.rid()).damage().ids().thenApply(Administration::corrupt);
+    } else if (command instanceof AdminCommand.Configuration) {
+      String text = configuration.get();
+      int length = text.getBytes(StandardCharsets.UTF_8).length;
+      return CompletableFuture.completedFuture(AdminReplies.configurationHeader(length) + text);
+    } else if (command instanceof AdminCommand.RescanTrash c) {
+      return rescan(c);
+    } else if (command instanceof AdminCommand.Undelete c) {
+      State.Kind bin = c.expired() ? State.Kind.TRASH_EXPIRED : State.Kind.TRASH_DELETED;
+      return resources
+          .byId(c.rid())
+          .trash()
+          .undelete(bin, c.trashId(), c.durationSeconds())
+          .thenApply(done -> ReplyPrinter.ok());
+    } else if (command instanceof AdminCommand.ExpiryList c) {
+      return resources
+          .byId(c.rid())
+          .forecast()
+          .expiries(c.absolute(), c.timeSeconds(), c.count())
+          .thenApply(entries -> list(entries, AdminReplies::expiryLine));
+    } else if (command instanceof AdminCommand.SpaceByDate c) {
+      return resources
+          .byId(c.rid())
+          .forecast()
+          .freeing(c.bytes())
+          .thenApply(entries -> list(entries, AdminReplies::freeingLine));
+    }
+    throw new RefusedException(
+        IbpError.UNKNOWN_FUNCTION, command.getClass().getSimpleName() + " is not carried out");
+  }
+
+  private CompletableFuture<String> setMode(AdminCommand.SetMode command) throws RefusedException {
+    Resource resource = resources.byId(command.rid());
+    AccessMode mode = new AccessMode(command.read(), command.write(), command.manage());
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            resource.setAccess(mode);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+          return ReplyPrinter.ok();
+        },
+        disk);
+  }
+
+  /**
+   * The trash is part of the metadata, so there is nothing to look for; the resource must exist.
+   */
+  private CompletableFuture<String> rescan(AdminCommand.RescanTrash command)
+      throws RefusedException {
+    List<Resource> which =
+        command.rid().equals(IbpCommand.ANY_RID)
+            ? resources.all()
+            : List.of(resources.byId(command.rid()));
+    CompletableFuture<?>[] emptied =
+        which.stream().map(each -> each.trash().empty()).toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(emptied).thenApply(done -> ReplyPrinter.ok());
+  }
+
+  private static String corrupt(List<Long> ids) {
+    return ReplyPrinter.length(ids.size())
+        + ids.stream().map(AdminReplies::corruptLine).collect(Collectors.joining());
+  }
+
+  private static <T> String list(List<T> entries, Function<T, String> line) {
+    return ReplyPrinter.ok()
+        + entries.stream().map(line).collect(Collectors.joining())
+        + AdminReplies.END;
+  }
+}
