@@ -2,19 +2,17 @@ package org.datalogistics.depot;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.datalogistics.depot.access.CopyDestinations;
 import org.datalogistics.depot.command.CheckedDestinations;
 import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.command.CommandServices;
@@ -22,9 +20,6 @@ import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.net.DepotServer;
 import org.datalogistics.depot.ops.DepotObserver;
-import org.datalogistics.depot.ops.HealthCheck;
-import org.datalogistics.depot.ops.OpsServer;
-import org.datalogistics.depot.register.DepotRegistration;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.depot.resource.Resources;
@@ -33,11 +28,11 @@ import org.datalogistics.depot.traffic.TrafficReport;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.ibp.client.IbpClientConfig;
-import org.datalogistics.node.lifecycle.Service;
+import org.datalogistics.node.lifecycle.ReloadableService;
 import org.jspecify.annotations.Nullable;
 
 /** An IBP depot. Started once; {@link #close} ends it for good. */
-public final class Depot implements Service {
+public final class Depot implements ReloadableService<DepotConfig> {
   /** Copies within the depot that run at once; the others take turns with them. */
   private static final int COPY_THREADS = 2;
 
@@ -54,9 +49,8 @@ public final class Depot implements Service {
   private @Nullable Resources resources;
   private @Nullable IbpClient others;
   private volatile @Nullable DepotServer server;
-  private @Nullable DepotRegistration registration;
-  private @Nullable HealthCheck health;
-  private @Nullable OpsServer ops;
+  private volatile @Nullable Showcase showcase;
+  private volatile CopyDestinations copies;
 
   /** A depot that is not started yet, and goes by the clocks of this machine. */
   public Depot(DepotConfig config) {
@@ -70,6 +64,7 @@ public final class Depot implements Service {
 
   private Depot(DepotConfig config, TimeSource time) {
     this.config = config;
+    this.copies = config.copies();
     this.time = time;
     this.disk = DiskThreads.start("depot-disk", config.diskThreads());
     this.copying = DiskThreads.start("depot-copy", COPY_THREADS);
@@ -87,9 +82,9 @@ public final class Depot implements Service {
    * @throws IOException with the reason if a folder or the port can not be used
    */
   @Override
-  public void start() throws IOException {
+  public synchronized void start() throws IOException {
     try {
-      String id = identity(config.data());
+      String id = DepotIdentity.in(config.data());
       Resources opened = openResources();
       resources = opened;
       IbpClient client = new IbpClient(IbpClientConfig.defaults());
@@ -98,15 +93,18 @@ public final class Depot implements Service {
       DepotServer listening =
           DepotServer.start(config.net(), disk, port -> commands(opened, client, port));
       server = listening;
-      DepotObserver observer = observer(opened, listening);
-      config
-          .registration()
-          .ifPresent(
-              where -> registration = new DepotRegistration(where, id, depotAddress(), observer));
-      if (config.ops().isPresent()) {
-        health = new HealthCheck(observer, System::nanoTime);
-        ops = OpsServer.start(config.ops().get(), health);
-      }
+      DepotObserver observer =
+          new DepotObserver(
+              version(),
+              depotAddress().toString(),
+              time.wall(),
+              opened,
+              listening,
+              this::registered);
+      Showcase shown = new Showcase(id, depotAddress(), observer);
+      showcase = shown;
+      shown.serve(config.ops());
+      shown.register(config.registration());
     } catch (IOException | RuntimeException e) {
       try {
         close();
@@ -146,7 +144,7 @@ public final class Depot implements Service {
             new InetSocketAddress(config.net().host(), port).getAddress(),
             Set.of(port),
             client,
-            new CheckedDestinations(config.copies()::allows, lookups),
+            new CheckedDestinations(address -> copies.allows(address), lookups),
             disk,
             copying,
             time.wall(),
@@ -161,33 +159,9 @@ public final class Depot implements Service {
     return listening == null ? TrafficReport.NONE : listening.traffic().report(0);
   }
 
-  private DepotObserver observer(Resources opened, DepotServer listening) {
-    return new DepotObserver(
-        version(),
-        depotAddress().toString(),
-        time.wall(),
-        opened,
-        listening,
-        () -> config.registration().map(where -> isRegistered()));
-  }
-
   private static String version() {
     String version = Depot.class.getPackage().getImplementationVersion();
     return version == null ? "" : version;
-  }
-
-  /** The id under which the depot is registered: made once, kept with its data. */
-  private static String identity(Path data) throws IOException {
-    Files.createDirectories(data);
-    Path file = data.resolve("depot-id");
-    if (Files.exists(file)) {
-      return Files.readString(file, StandardCharsets.US_ASCII).strip();
-    }
-    String id = UUID.randomUUID().toString();
-    Path temporary = Files.createTempFile(data, "depot-id", ".new");
-    Files.writeString(temporary, id + "\n", StandardCharsets.US_ASCII);
-    Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    return id;
   }
 
   /** What capabilities name. */
@@ -212,8 +186,8 @@ public final class Depot implements Service {
 
   /** The port of health and metrics, empty when they are not served. */
   public OptionalInt metricsPort() {
-    OpsServer serving = ops;
-    return serving == null ? OptionalInt.empty() : OptionalInt.of(serving.port());
+    Showcase shown = showcase;
+    return shown == null ? OptionalInt.empty() : shown.port();
   }
 
   @Override
@@ -238,22 +212,43 @@ public final class Depot implements Service {
 
   /** Whether UNIS lists the depot. */
   public boolean isRegistered() {
-    DepotRegistration current = registration;
-    return current != null && current.isRegistered();
+    return registered().orElse(false);
   }
 
-  /** Marks itself OFF, ends connections, commits what was acknowledged, closes the resources. */
+  private Optional<Boolean> registered() {
+    Showcase shown = showcase;
+    return shown == null ? Optional.empty() : shown.registered();
+  }
+
+  /**
+   * Takes over what can change while it serves: limits and access, where copies may go, the record
+   * in the directory, the health page. All or nothing.
+   */
   @Override
-  public void close() throws IOException {
-    if (registration != null) {
-      registration.close();
+  public synchronized void reload(DepotConfig changed) throws IOException {
+    Showcase shown = showcase;
+    DepotServer listening = server;
+    if (shown == null || listening == null) {
+      throw new IllegalStateException("the depot does not run");
     }
-    if (ops != null) {
-      ops.close();
-    }
-    if (health != null) {
-      health.close();
-    }
+    shown.serve(changed.ops());
+    listening.configure(changed.net());
+    copies = changed.copies();
+    shown.register(changed.registration());
+  }
+
+  @Override
+  public Set<String> fixedKeys() {
+    return DepotOptions.FIXED;
+  }
+
+  /**
+   * Marks itself OFF and lets transfers finish for a bounded time, then ends connections, commits
+   * what was acknowledged, closes the resources.
+   */
+  @Override
+  public synchronized void close() throws IOException {
+    Thread withdrawal = withdrawal();
     if (server != null) {
       server.close();
     }
@@ -264,12 +259,26 @@ public final class Depot implements Service {
     lookups.shutdownNow();
     disk.shutdown();
     try {
-      disk.awaitTermination(Duration.ofSeconds(3).toMillis(), TimeUnit.MILLISECONDS);
+      disk.awaitTermination(Duration.ofSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+      withdrawal.join(Duration.ofSeconds(1).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (showcase != null) {
+      showcase.close();
     }
     if (resources != null) {
       resources.close();
     }
+  }
+
+  /** The directory may be slow, and transfers may take their time: both at once. */
+  private Thread withdrawal() {
+    Showcase shown = showcase;
+    Thread thread = new Thread(() -> Optional.ofNullable(shown).ifPresent(Showcase::withdraw));
+    thread.setName("depot-withdrawal");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 }

@@ -1,6 +1,7 @@
 package org.datalogistics.depot;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.datalogistics.depot.net.NetConfig;
 import org.datalogistics.node.config.ConfigSchema;
@@ -18,6 +19,28 @@ public final class DepotOptions {
           .summary("Runs an IBP depot: leases byte arrays out of local disk space.")
           .example("dlt depot --port 6714 --data /srv/depot --unis http://unis.example.org:8888")
           .example("dlt depot --data /srv/depot --resource id=1,path=/disk1/ibp,size=2t");
+
+  /** What only a restart changes, by the names in the node document. */
+  static final Set<String> FIXED =
+      Set.of(
+          "port",
+          "host",
+          "public-host",
+          "tls-port",
+          "tls-cert",
+          "tls-key",
+          "tls-client-ca",
+          "data",
+          "resources",
+          "max-duration",
+          "grace",
+          "trash-deleted",
+          "trash-expired",
+          "disk-threads",
+          "soft-fail",
+          "password",
+          "status-password",
+          "admin-password");
 
   private DepotOptions() {}
 

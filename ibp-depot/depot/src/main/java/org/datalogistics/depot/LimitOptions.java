@@ -13,6 +13,7 @@ import org.datalogistics.node.config.Settings;
 /** Settings of what a client may take: connections, time. */
 final class LimitOptions {
   private static final String LIMITS = "Limits";
+  private static final Duration LONGEST_GRACE = Duration.ofSeconds(7);
 
   private static final Key<Integer> MAX_CONNECTIONS =
       Key.integer("max-connections", 1, 1_000_000)
@@ -47,10 +48,12 @@ final class LimitOptions {
 
   private static final Key<Duration> SHUTDOWN_GRACE =
       Key.duration("shutdown-grace")
-          .byDefault(Duration.ofSeconds(8))
+          .byDefault(Duration.ofSeconds(5))
           .in(LIMITS)
           .help("how long transfers under way may go on when the depot is told to end")
-          .check(grace -> grace.compareTo(Duration.ofHours(1)) <= 0, "must be 1h at most");
+          .check(
+              grace -> grace.compareTo(LONGEST_GRACE) <= 0,
+              "must be 7s at most, as a service is to be gone within 10s");
   private static final Key<Optional<Integer>> CLIENT_CONNECTIONS =
       Key.integer("client-connections", 0, 1_000_000)
           .in(LIMITS)
