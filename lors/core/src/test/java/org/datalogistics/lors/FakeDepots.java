@@ -17,20 +17,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.datalogistics.ibp.AccessKey;
+import org.datalogistics.ibp.AdminPassword;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.AllocationType;
+import org.datalogistics.ibp.BlockChecksum;
+import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.CapabilitySet;
+import org.datalogistics.ibp.CopyRoute;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.Reliability;
+import org.datalogistics.ibp.client.AdminOperations;
+import org.datalogistics.ibp.client.AliasOperations;
 import org.datalogistics.ibp.client.DepotOperations;
+import org.datalogistics.ibp.client.IntegrityOperations;
 import org.datalogistics.ibp.client.LoadSink;
 import org.datalogistics.ibp.client.Payload;
+import org.datalogistics.ibp.client.SplitTerms;
 import org.jspecify.annotations.Nullable;
 
 /** Depots in memory that fail as a test wants. */
@@ -113,6 +121,31 @@ public final class FakeDepots implements DepotOperations, AutoCloseable {
   @Override
   public DepotOperations within(Duration limit) {
     return this;
+  }
+
+  @Override
+  public DepotOperations checksummed(BlockChecksum network) {
+    return this;
+  }
+
+  @Override
+  public DepotOperations over(CopyRoute route) {
+    return this;
+  }
+
+  @Override
+  public AliasOperations aliases() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public IntegrityOperations integrity() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public AdminOperations admin(AdminPassword password) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -234,6 +267,38 @@ public final class FakeDepots implements DepotOperations, AutoCloseable {
 
   @Override
   public CompletableFuture<Long> write(Capability write, long offset, Payload payload) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Long> writeVector(
+      Capability write, List<ByteRange> ranges, Payload payload) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<Long> readVector(
+      Capability read, List<ByteRange> ranges, LoadSink sink) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<CapabilitySet> rename(Capability manage) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<CapabilitySet> split(Capability manage, SplitTerms terms) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> merge(Capability manage, Capability child) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletableFuture<List<DepotStatus>> inquireAll(DepotAddress depot) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,6 +1,7 @@
 package org.datalogistics.ibp.client;
 
 import java.util.function.Supplier;
+import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.DepotAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param what operation and depot, for people
  * @param line the request line, its end included
  * @param payload what follows the line
+ * @param network digests between the payload bytes; null for none
  * @param exclusive whether nothing else may be in flight on its connection: transfers and copies
  * @param repeatable whether it may be sent again when the connection broke and nobody knows whether
  *     the depot has carried it out
@@ -21,6 +23,7 @@ record CallSpec<T extends @Nullable Object>(
     String what,
     String line,
     @Nullable Payload payload,
+    @Nullable BlockChecksum network,
     boolean exclusive,
     boolean repeatable,
     long answerNanos,

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.datalogistics.ibp.DepotAddress;
@@ -31,6 +33,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
   private final DepotAddress depot;
   private final long stallNanos;
   private final long idleNanos;
+  private final Transport transport;
   private final LineDecoder lines = new LineDecoder();
   private final Deque<Flight<?>> inFlight = new ArrayDeque<>();
 
@@ -46,11 +49,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
   private boolean refusedAny;
   private boolean noticed;
 
-  Connection(DepotPool pool, DepotAddress depot, Duration stall, Duration idle) {
+  Connection(DepotPool pool, DepotAddress depot, IbpClientConfig config, Transport transport) {
     this.pool = pool;
     this.depot = depot;
-    this.stallNanos = stall.toNanos();
-    this.idleNanos = idle.toNanos();
+    this.stallNanos = config.stallTimeout().toNanos();
+    this.idleNanos = config.idleTimeout().toNanos();
+    this.transport = transport;
   }
 
   /** The place in the pool. */
@@ -106,7 +110,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
     boolean used = answeredAny;
     for (Flight<?> flight : lost) {
       flight.stopWriter();
-      lose(flight, used);
+      if (!flight.settling) {
+        lose(flight, used);
+      }
       used = true;
     }
   }
@@ -118,7 +124,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
     try {
       while (bytes.isReadable() && ctx.channel().isActive()) {
         Flight<?> head = inFlight.peek();
-        if (head == null) {
+        if (head == null || head.settling) {
           unexpected(bytes);
         } else {
           read(head, bytes);
@@ -155,6 +161,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
     }
   }
 
+  @Override
+  public void unreadable(Throwable cause) {
+    Flight<?> head = inFlight.peekLast();
+    if (head != null && cause instanceof Exception e) {
+      head.call.fail(e);
+    }
+    closeNow(cause);
+  }
+
   private <T> void sendNow(Call<T> call) {
     Channel open = channel;
     if (call.isDone()) {
@@ -182,9 +197,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
               });
       return;
     }
-    flight.writer = new PayloadWriter(open, this);
     try {
-      flight.writer.start(line, payload);
+      PayloadSource source = transport.source(payload, call.spec().network(), open.alloc());
+      flight.writer = new PayloadWriter(open, this, transport.workers(), source);
+      flight.writer.start(line);
     } catch (IOException | RuntimeException e) {
       call.fail(e);
       closeNow(e);
@@ -235,7 +251,34 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
     bodyRemaining -= length;
     flight.reply.body(bytes.readSlice(length), present);
     if (bodyRemaining == 0) {
+      settle(flight);
+    }
+  }
+
+  /** Ends the answer once its body is known to be right; other threads may be at that still. */
+  private void settle(Flight<?> flight) throws IOException {
+    CompletableFuture<?> verification = flight.reply.verification();
+    if (verification.isDone() && !verification.isCompletedExceptionally()) {
       done(flight);
+      return;
+    }
+    flight.settling = true;
+    verification.whenComplete((value, failure) -> onLoop(() -> settled(flight, failure)));
+  }
+
+  private void settled(Flight<?> flight, @Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    try {
+      if (cause == null) {
+        done(flight);
+      } else if (cause instanceof IbpException e) {
+        refused(flight, e);
+      } else {
+        flight.call.fail(new IOException("the body could not be verified", cause));
+        closeNow(cause);
+      }
+    } catch (IbpException e) {
+      refused(flight, e);
     }
   }
 

@@ -297,7 +297,7 @@ final class DepotPool {
 
   private void connect() {
     transport
-        .connect(depot, new Connection(this, depot, config.stallTimeout(), config.idleTimeout()))
+        .connect(depot, new Connection(this, depot, config, transport))
         .exceptionally(
             failure -> {
               connectFailed(failure instanceof CompletionException e ? e.getCause() : failure);

@@ -14,6 +14,9 @@ final class Flight<T extends @Nullable Object> {
   /** Bytes of the answer have arrived. */
   boolean begun;
 
+  /** All of the answer is here, and its body is being verified. */
+  boolean settling;
+
   /** Complete lines of the answer. */
   int lines;
 

@@ -1,14 +1,6 @@
 package org.datalogistics.ibp.client;
 
-import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import org.datalogistics.ibp.DepotAddress;
-import org.datalogistics.ibp.IbpError;
-import org.datalogistics.ibp.IbpException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An asynchronous IBP client for any number of depots: few threads, a bounded pool of connections
@@ -18,14 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code -66} when overloaded (IBP spec 1, 6.3). Commands are sent again only where that is safe.
  */
 public final class IbpClient extends Operations implements AutoCloseable {
-  /** Depots that are remembered without a connection to them. */
-  private static final int MAX_UNUSED_POOLS = 1024;
-
-  private final IbpClientConfig config;
-  private final Transport transport;
-  private final Retries retries;
-  private final Map<DepotAddress, DepotPool> pools = new ConcurrentHashMap<>();
-  private volatile boolean closed;
+  private final DepotPools pools;
 
   /** A client with default limits. */
   public IbpClient() {
@@ -38,48 +23,17 @@ public final class IbpClient extends Operations implements AutoCloseable {
   }
 
   IbpClient(IbpClientConfig config, Random random, boolean nativeAllowed) {
-    super(config, null);
-    this.config = config;
-    this.retries = new Retries(config.retry(), random);
-    this.transport =
-        new Transport(config.eventLoopThreads(), config.connectTimeout(), nativeAllowed);
+    this(config, new DepotPools(config, random, nativeAllowed));
   }
 
-  @Override
-  <T extends @Nullable Object> CompletableFuture<T> execute(
-      CallSpec<T> spec, @Nullable Duration limit) {
-    if (closed) {
-      return CompletableFuture.failedFuture(
-          new IbpException(IbpError.GENERIC, spec.what() + ": the client is closed"));
-    }
-    if (pools.size() > MAX_UNUSED_POOLS) {
-      pools.keySet().forEach(this::forgetUnused);
-    }
-    DepotPool pool = pools.compute(spec.depot(), this::reserved);
-    if (closed) { // Since the check above; the pool was perhaps not seen by close().
-      pool.close();
-    }
-    Call<T> call = new Call<>(spec, pool, retries, transport, limit);
-    pool.submit(call);
-    return call.future();
-  }
-
-  /** The pool of a depot, safe from being forgotten until the call is in it. */
-  private DepotPool reserved(DepotAddress depot, @Nullable DepotPool present) {
-    DepotPool pool = present == null ? new DepotPool(depot, config, transport) : present;
-    pool.reserve();
-    return pool;
-  }
-
-  private void forgetUnused(DepotAddress depot) {
-    pools.computeIfPresent(depot, (key, pool) -> pool.isUnused() ? null : pool);
+  private IbpClient(IbpClientConfig config, DepotPools pools) {
+    super(new Requests(config, pools, CallOptions.PLAIN));
+    this.pools = pools;
   }
 
   /** Fails everything in flight, closes all connections and ends the threads. */
   @Override
   public void close() {
-    closed = true;
-    pools.values().forEach(DepotPool::close);
-    transport.close();
+    pools.close();
   }
 }

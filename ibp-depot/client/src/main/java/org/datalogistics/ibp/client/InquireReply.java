@@ -35,7 +35,7 @@ final class InquireReply implements ReplyReader<DepotStatus> {
   }
 
   @Override
-  public void body(ByteBuf bytes, LoadSink.Flow flow) {
+  public void body(ByteBuf bytes, BodyFlow flow) {
     tags.append(bytes.toString(StandardCharsets.ISO_8859_1));
   }
 

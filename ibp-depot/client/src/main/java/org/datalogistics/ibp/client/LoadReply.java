@@ -2,20 +2,29 @@ package org.datalogistics.ibp.client;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.wire.ReplyParser;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to LOAD: a line with the length that the depot gives, then the bytes. */
 final class LoadReply implements ReplyReader<Long> {
   private final long asked;
   private final LoadSink sink;
+  private final @Nullable BlockChecking checking;
   private final String what;
   private long length;
+  private long bodyLength;
 
-  LoadReply(long asked, LoadSink sink, String what) {
+  /**
+   * @param asked bytes asked for; the depot may give fewer
+   * @param checking of the digests between the bytes; null if there are none
+   */
+  LoadReply(long asked, LoadSink sink, @Nullable BlockChecking checking, String what) {
     this.asked = asked;
     this.sink = sink;
+    this.checking = checking;
     this.what = what;
   }
 
@@ -27,18 +36,28 @@ final class LoadReply implements ReplyReader<Long> {
           IbpError.BAD_FORMAT,
           what + ": malformed reply, " + length + " bytes where " + asked + " were asked for");
     }
+    bodyLength = checking == null ? length : checking.begin(length);
     sink.begin(length);
     return length == 0 ? Next.DONE : Next.BODY;
   }
 
   @Override
   public long bodyLength() {
-    return length;
+    return bodyLength;
   }
 
   @Override
-  public void body(ByteBuf bytes, LoadSink.Flow flow) throws IOException {
-    sink.accept(bytes, flow);
+  public void body(ByteBuf bytes, BodyFlow flow) throws IOException {
+    if (checking == null) {
+      sink.accept(bytes, flow);
+    } else {
+      checking.take(bytes, sink, flow);
+    }
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> verification() {
+    return checking == null ? ReplyReader.super.verification() : checking.verification();
   }
 
   @Override

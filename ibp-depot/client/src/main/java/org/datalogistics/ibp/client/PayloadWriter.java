@@ -5,36 +5,46 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelProgressiveFuture;
 import io.netty.channel.ChannelProgressiveFutureListener;
 import io.netty.channel.ChannelProgressivePromise;
-import io.netty.channel.DefaultFileRegion;
-import java.io.EOFException;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a payload behind its line, as fast as the socket takes it and never more than the
- * connection's water mark ahead. The first bytes go out in one write with the line.
+ * connection's water mark ahead. The first bytes go out in one write with the line if they are at
+ * hand. All state belongs to the event loop.
  */
 final class PayloadWriter implements ChannelProgressiveFutureListener {
   /** What is told of the sending. */
   interface Observer {
     void progressed();
 
+    /** The socket takes no more. */
     void failed(Throwable cause);
-  }
 
-  private static final int CHUNK = 256 << 10;
-  private static final int FILE_HEAD = 64 << 10;
+    /** The payload cannot be read. */
+    void unreadable(Throwable cause);
+  }
 
   private final Channel channel;
   private final Observer observer;
-  private final Queue<ByteBuf> buffers = new ArrayDeque<>();
+  private final Executor workers;
+  private final PayloadSource source;
   private int pending;
 
-  PayloadWriter(Channel channel, Observer observer) {
+  /** The source is in the hands of a worker. */
+  private boolean working;
+
+  private boolean stopped;
+
+  /** Takes over the source. */
+  PayloadWriter(Channel channel, Observer observer, Executor workers, PayloadSource source) {
     this.channel = channel;
     this.observer = observer;
+    this.workers = workers;
+    this.source = source;
   }
 
   /**
@@ -42,76 +52,80 @@ final class PayloadWriter implements ChannelProgressiveFutureListener {
    *
    * @throws IOException if the payload cannot be read; nothing was sent then
    */
-  void start(ByteBuf line, Payload payload) throws IOException {
-    if (payload instanceof Payload.FileRange range) {
-      startFile(line, range);
-    } else if (payload instanceof Payload.Bytes bytes) {
-      startBytes(line, bytes);
+  void start(ByteBuf line) throws IOException {
+    Object first;
+    try {
+      first = source.hasNext() && source.isQuick() ? source.next() : null;
+    } catch (IOException | RuntimeException e) {
+      line.release();
+      throw e;
     }
-    channel.flush();
+    write(line);
+    if (first != null) {
+      write(first);
+    }
+    resume();
   }
 
   /** Goes on after the socket has taken enough. */
   void resume() {
-    while (channel.isWritable() && !buffers.isEmpty()) {
-      ByteBuf buffer = buffers.element();
-      int length = Math.min(CHUNK, buffer.readableBytes());
-      if (length > 0) {
-        write(buffer.readRetainedSlice(length));
+    try {
+      while (channel.isWritable() && !working && source.hasNext()) {
+        if (source.isQuick()) {
+          write(source.next());
+        } else {
+          workers.execute(this::work);
+          working = true;
+        }
       }
-      if (!buffer.isReadable()) {
-        buffers.remove().release();
-      }
+    } catch (IOException | RuntimeException e) {
+      observer.unreadable(e);
     }
     channel.flush();
   }
 
   /** Sends nothing more. */
   void stop() {
-    while (!buffers.isEmpty()) {
-      buffers.remove().release();
+    stopped = true;
+    if (!working) {
+      source.close();
     }
   }
 
   /** Whether the socket has taken everything. */
   boolean isDone() {
-    return pending == 0 && buffers.isEmpty();
+    return pending == 0 && !working && !source.hasNext();
   }
 
-  private void startBytes(ByteBuf line, Payload.Bytes bytes) {
+  /** On a worker: makes the next part. */
+  private void work() {
+    Object next = null;
+    Throwable failure = null;
     try {
-      for (ByteBuf buffer : bytes.buffers()) {
-        buffers.add(buffer.retainedDuplicate());
-      }
-    } catch (RuntimeException e) { // The caller has released a buffer: the call is over.
-      line.release();
-      stop();
-      throw e;
-    }
-    write(line);
-    resume();
-  }
-
-  /** The head of the file by a buffer, so that it leaves together with the line. */
-  private void startFile(ByteBuf line, Payload.FileRange range) throws IOException {
-    int head = (int) Math.min(FILE_HEAD, range.length());
-    ByteBuf first = channel.alloc().directBuffer(Math.max(1, head));
-    try {
-      while (first.readableBytes() < head) {
-        long at = range.position() + first.readableBytes();
-        if (first.writeBytes(range.file(), at, head - first.readableBytes()) < 0) {
-          throw new EOFException("the file of the payload ends at " + at);
-        }
-      }
+      next = source.next();
     } catch (IOException | RuntimeException e) {
-      first.release();
-      line.release();
-      throw e;
+      failure = e;
     }
-    write(line);
-    write(first);
-    if (range.length() > head) {
-      write(new KeptOpen(range.file(), range.position() + head, range.length() - head));
+    Object part = next;
+    Throwable cause = failure;
+    try {
+      channel.eventLoop().execute(() -> worked(part, cause));
+    } catch (RejectedExecutionException e) { // The client is closed.
+      ReferenceCountUtil.release(part);
+      source.close();
+    }
+  }
+
+  private void worked(@Nullable Object part, @Nullable Throwable failure) {
+    working = false;
+    if (stopped) {
+      ReferenceCountUtil.release(part);
+      source.close();
+    } else if (part != null) {
+      write(part);
+      resume();
+    } else if (failure != null) {
+      observer.unreadable(failure);
     }
   }
 
@@ -134,18 +148,6 @@ final class PayloadWriter implements ChannelProgressiveFutureListener {
     } else {
       stop();
       observer.failed(future.cause());
-    }
-  }
-
-  /** A file region that leaves the file open when it was sent. */
-  private static final class KeptOpen extends DefaultFileRegion {
-    KeptOpen(FileChannel file, long position, long count) {
-      super(file, position, count);
-    }
-
-    @Override
-    protected void deallocate() {
-      // The caller's channel, not ours.
     }
   }
 }

@@ -2,6 +2,7 @@ package org.datalogistics.ibp.client;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.datalogistics.ibp.IbpException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,12 @@ interface ReplyReader<T extends @Nullable Object> {
   }
 
   /** The next bytes of the body. */
-  default void body(ByteBuf bytes, LoadSink.Flow flow) throws IOException {}
+  default void body(ByteBuf bytes, BodyFlow flow) throws IOException {}
+
+  /** Done when the body, which is complete, has been found to be right. */
+  default CompletableFuture<@Nullable Void> verification() {
+    return CompletableFuture.completedFuture(null);
+  }
 
   /** The value of the complete answer. */
   @Nullable T result() throws IbpException;

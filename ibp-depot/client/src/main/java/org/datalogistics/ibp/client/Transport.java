@@ -1,6 +1,7 @@
 package org.datalogistics.ibp.client;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -22,9 +23,12 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.DepotAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +45,7 @@ final class Transport implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Class<? extends SocketChannel> channelType;
   private final ThreadPoolExecutor lookups;
+  private final ThreadPoolExecutor workers;
   private final Duration connectTimeout;
 
   Transport(int threads, Duration connectTimeout, boolean nativeAllowed) {
@@ -61,6 +66,32 @@ final class Transport implements AutoCloseable {
             new ArrayBlockingQueue<>(MAX_LOOKUPS),
             new DefaultThreadFactory("ibp-lookup", true));
     lookups.allowCoreThreadTimeOut(true);
+    // Each connection has at most two tasks here, so the queue is as bounded as they are.
+    this.workers =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new DefaultThreadFactory("ibp-worker", true));
+    workers.allowCoreThreadTimeOut(true);
+  }
+
+  /** Threads for digests and files. */
+  Executor workers() {
+    return workers;
+  }
+
+  /** How a payload is sent: as it is where that does. */
+  PayloadSource source(
+      Payload payload, @Nullable BlockChecksum network, ByteBufAllocator allocator) {
+    if (network != null) {
+      return new CopyingSource(payload, network, allocator);
+    }
+    return payload instanceof Payload.Bytes bytes
+        ? new BufferSource(bytes.buffers())
+        : new FileRegionSource((Payload.FileRange) payload, allocator);
   }
 
   /** Does something later, on one of the threads; never once they have stopped. */
@@ -136,6 +167,7 @@ final class Transport implements AutoCloseable {
   @Override
   public void close() {
     lookups.shutdownNow();
+    workers.shutdown(); // What runs there releases its buffers.
     var stopped = loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
     if (!isLoopThread()) {
       stopped.awaitUninterruptibly(3, TimeUnit.SECONDS);
