@@ -17,12 +17,13 @@ final class DepotPeer implements Peer.Small {
   private final Map<Integer, List<Ibp.Keys>> stored = new ConcurrentHashMap<>();
 
   /**
-   * @param resourceKeys keys of its resource besides id and path; may be empty
+   * @param resourceKeys keys of its resource besides id, path and size; may be empty
    */
   DepotPeer(Place place, String name, String resourceKeys) throws IOException {
     this.name = name;
     this.folder = place.of(name);
-    this.depot = new DepotProcess(folder, resourceKeys, 0);
+    String keys = "size=" + place.space() + (resourceKeys.isEmpty() ? "" : "," + resourceKeys);
+    this.depot = new DepotProcess(folder, keys, 0);
   }
 
   int port() {

@@ -7,6 +7,7 @@ import java.util.List;
 /** A depot as {@code dlt depot} runs it, as a process. */
 final class DepotProcess implements AutoCloseable {
   private final Process process;
+  private final Path log;
   private final int port;
   private final double startSeconds;
 
@@ -24,7 +25,7 @@ final class DepotProcess implements AutoCloseable {
       command.add("id=1,path=" + folder.resolve("resource-1") + "," + resourceKeys);
     }
     long start = System.nanoTime();
-    Path log = folder.resolveSibling(folder.getFileName() + ".log");
+    log = folder.resolveSibling(folder.getFileName() + ".log");
     process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -33,7 +34,7 @@ final class DepotProcess implements AutoCloseable {
       this.port = Integer.parseInt(Processes.readyLine(process).replaceAll(".*:", ""));
     } catch (IOException e) {
       process.destroyForcibly();
-      throw new IOException("the depot did not start: " + Files.readString(log), e);
+      throw new IOException("the depot did not start: " + log(), e);
     }
     startSeconds = (System.nanoTime() - start) / 1e9;
   }
@@ -55,6 +56,12 @@ final class DepotProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** The end of what it logged. */
+  String log() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
   }
 
   /** From the start of the process to its line READY. */

@@ -65,6 +65,11 @@ record Options(
     return new Options(size, rounds, memory, disk, only, json, profile, variants);
   }
 
+  /** Space of a depot: what is stored at once, and as much that was deleted. */
+  long space() {
+    return 2 * size + (1L << 30);
+  }
+
   /** Blocks of each of so many streams that make up the size. */
   int blocks(int streams) {
     return Math.max(1, (int) (size / Peer.BLOCK / streams));

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  * Where peers keep their files.
  *
  * @param forced whether bytes have to be on the disk before they count
+ * @param space bytes that a depot may take, with what it keeps of deleted allocations
  */
-record Place(Path folder, boolean forced) {
+record Place(Path folder, boolean forced, long space) {
   /** A folder of that peer alone. */
   Path of(String peer) throws IOException {
     return Files.createDirectories(folder.resolve(peer));

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Where the CPU of the servers goes while blocks go up and down: samples and system calls. */
 final class Profile {
   private static final int SHOWN = 12;
+  private static final int WARM_UP = 8;
   private static final int HERTZ = 997;
 
   private final Report report;
@@ -61,7 +62,7 @@ final class Profile {
   }
 
   private void warmUp(Peer peer) throws Exception {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < WARM_UP; i++) {
       store(peer);
       peer.down(0, options.blocks(1));
       peer.clean();

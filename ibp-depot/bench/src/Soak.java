@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 public final class Soak {
   private static final double TOLERATED = 0.1;
   private static final double WARM_UP = 0.25;
-  private static final long LONGEST_SHORT_LEASE_SECONDS = 5;
+  private static final String RESOURCE = "size=3g,trash-deleted=10s,trash-expired=10s";
+  private static final long LEASES_AND_TRASH_SECONDS = 5 + 10;
   private static final String FILES = "files";
   private static final int FILES_TOLERATED = 50;
   private static final Pattern USED = Pattern.compile("(?m)^(?! *(?:Meta|class)).* used (\\d+)K");
@@ -34,8 +35,8 @@ public final class Soak {
   private final List<SoakClient> clients = new ArrayList<>();
 
   private Soak(Path folder) throws IOException {
-    this.depot = new DepotProcess(folder.resolve("depot"), "", 0);
-    this.other = new DepotProcess(folder.resolve("other"), "", 0);
+    this.depot = new DepotProcess(folder.resolve("depot"), RESOURCE, 0);
+    this.other = new DepotProcess(folder.resolve("other"), RESOURCE, 0);
     this.data = folder.resolve("depot").resolve("resource-1");
   }
 
@@ -116,9 +117,9 @@ public final class Soak {
     threads.clear();
   }
 
-  /** Lets all leases end, and counts the files that are left. */
+  /** Lets all leases and the time in the trash end, and counts the files that are left. */
   private void rest() throws Exception {
-    TimeUnit.SECONDS.sleep(LONGEST_SHORT_LEASE_SECONDS + 5);
+    TimeUnit.SECONDS.sleep(LEASES_AND_TRASH_SECONDS + 10);
     filesAtRest.add(Place.files(data).size());
     System.out.printf("   at rest: %d files%n", filesAtRest.get(filesAtRest.size() - 1));
   }
@@ -192,7 +193,7 @@ public final class Soak {
   }
 
   /** Over all samples but those of the first quarter of the time. */
-  private boolean verdict() {
+  private boolean verdict() throws IOException {
     System.out.printf("%n%-14s %10s %22s %10s%n", "", "mean", "growth", "verdict");
     boolean flat = true;
     for (Map.Entry<String, List<Double>> each : samples.entrySet()) {
@@ -217,6 +218,9 @@ public final class Soak {
     for (Exception failure : failures()) {
       System.out.println("a client failed: " + failure);
       flat = false;
+    }
+    if (!failures().isEmpty()) {
+      System.out.println("the log of the depot:\n" + depot.log());
     }
     return flat && !samples.isEmpty();
   }

@@ -45,24 +45,27 @@ final class Stacks {
   static Stacks parse(String script) {
     Stacks stacks = new Stacks();
     List<String[]> frames = new ArrayList<>();
+    String thread = "";
     for (String line : script.split("\n", -1)) {
       var frame = FRAME.matcher(line);
       if (frame.matches()) {
         frames.add(new String[] {frame.group(1), frame.group(2)});
       } else if (line.isBlank() && !frames.isEmpty()) {
-        stacks.add(frames);
+        stacks.add(thread, frames);
         frames.clear();
+      } else if (!line.isBlank()) {
+        thread = line.strip();
       }
     }
     return stacks;
   }
 
-  private void add(List<String[]> frames) {
+  private void add(String thread, List<String[]> frames) {
     total++;
     String top = frames.get(0)[0];
     boolean kernel = frames.get(0)[1].contains("kernel") || frames.get(0)[1].contains("guest");
     byCall.merge(kernel ? call(frames) : "not in the kernel", 1, Integer::sum);
-    byKind.merge(kernel ? kind(telling(frames)) : program(frames.get(0)[1]), 1, Integer::sum);
+    byKind.merge(kernel ? kind(telling(frames)) : work(thread, frames.get(0)[1]), 1, Integer::sum);
     bySymbol.merge(kernel ? top : top + " (" + program(frames.get(0)[1]) + ")", 1, Integer::sum);
   }
 
@@ -93,6 +96,16 @@ final class Stacks {
       }
     }
     return "kernel, else";
+  }
+
+  /** What a program does outside the kernel. */
+  private static String work(String thread, String file) {
+    if (thread.matches("C[12] Compiler.*")) {
+      return "JVM compiling Java";
+    } else if (thread.matches("GC .*|G1 .*|VM Thread.*")) {
+      return "JVM collecting garbage";
+    }
+    return program(file);
   }
 
   private static String program(String file) {

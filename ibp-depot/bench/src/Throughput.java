@@ -121,12 +121,12 @@ public final class Throughput {
     void run(Place place) throws Exception;
   }
 
-  private static void inFolder(Path parent, boolean forced, Part part) throws Exception {
+  private void inFolder(Path parent, boolean forced, Part part) throws Exception {
     Path folder = Files.createTempDirectory(parent, "dlt-bench");
     try {
       // Servers that leave root behind have to get in.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-      part.run(new Place(folder, forced));
+      part.run(new Place(folder, forced, options.space()));
     } finally {
       Place.delete(folder);
     }
