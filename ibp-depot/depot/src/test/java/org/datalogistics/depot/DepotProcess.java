@@ -18,12 +18,21 @@ record DepotProcess(ChildProcess process, int port) implements AutoCloseable {
    * fails the system call that a full disk fails. It can be lifted while the depot runs.
    */
   static DepotProcess startWithLimitedFiles(Path folder, int bytes) {
+    return startLimited(folder, "-S -f " + bytes / 512);
+  }
+
+  /** Starts one that may have no more descriptors than that. */
+  static DepotProcess startWithFewDescriptors(Path folder, int count) {
+    return startLimited(folder, "-n " + count);
+  }
+
+  private static DepotProcess startLimited(Path folder, String limit) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return ready(
         ChildProcess.command(
                 "sh",
                 "-c",
-                "ulimit -S -f " + bytes / 512 + " && exec \"$@\"",
+                "ulimit " + limit + " && exec \"$@\"",
                 "sh",
                 java,
                 "-XX:TieredStopAtLevel=1",
