@@ -2,6 +2,7 @@ package org.datalogistics.depot;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.datalogistics.depot.access.AddressRules;
 import org.datalogistics.depot.net.NetConfig;
@@ -58,6 +59,8 @@ final class ConfigurationText {
     line("grace", resource.terms().grace());
     line("trash-deleted", resource.terms().keepDeleted());
     line("trash-expired", resource.terms().keepExpired());
+    line("checksum", resource.integrity().checksum() ? "crc32c" : "none");
+    line("verify", resource.integrity().verify().name().toLowerCase(Locale.ROOT));
     resource.state().ifPresent(state -> line("state", state));
   }
 

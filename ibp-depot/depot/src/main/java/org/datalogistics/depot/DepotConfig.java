@@ -1,8 +1,12 @@
 package org.datalogistics.depot;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.datalogistics.depot.access.CopyDestinations;
 import org.datalogistics.depot.command.CommandConfig;
 import org.datalogistics.depot.net.NetConfig;
@@ -36,8 +40,25 @@ public record DepotConfig(
     if (resources.isEmpty()) {
       throw new IllegalArgumentException("a depot needs a resource");
     }
+    requireDifferent(resources);
     if (diskThreads < 1) {
       throw new IllegalArgumentException(diskThreads + " disk threads");
+    }
+  }
+
+  private static void requireDifferent(List<ResourceConfig> resources) {
+    Map<Path, String> byFolder = new HashMap<>();
+    Set<String> ids = new HashSet<>();
+    for (ResourceConfig each : resources) {
+      if (!ids.add(each.id())) {
+        throw new IllegalArgumentException("two resources have the id " + each.id());
+      }
+      Path folder = each.path().toAbsolutePath().normalize();
+      String other = byFolder.put(folder, each.id());
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "resources " + other + " and " + each.id() + " have the folder " + folder);
+      }
     }
   }
 }

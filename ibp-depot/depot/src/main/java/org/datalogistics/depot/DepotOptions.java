@@ -36,6 +36,8 @@ public final class DepotOptions {
           "grace",
           "trash-deleted",
           "trash-expired",
+          "checksum",
+          "verify",
           "disk-threads",
           "soft-fail",
           "password",

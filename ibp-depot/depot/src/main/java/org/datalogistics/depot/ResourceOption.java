@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.datalogistics.depot.integrity.IntegrityConfig;
+import org.datalogistics.depot.integrity.VerifyPolicy;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.resource.ResourceConfig;
@@ -37,6 +39,10 @@ record ResourceOption(Settings given) {
       Key.duration("trash-deleted").help("deleted allocations are kept so long").optional();
   private static final Key<Optional<Duration>> TRASH_EXPIRED =
       Key.duration("trash-expired").help("expired allocations are kept so long").optional();
+  private static final Key<Optional<Checksum>> CHECKSUM =
+      Key.choice("checksum", Checksum.class).help("of each block of new allocations").optional();
+  private static final Key<Optional<VerifyPolicy>> VERIFY =
+      Key.choice("verify", VerifyPolicy.class).help("when blocks are checked").optional();
   private static final Key<Optional<ResourceState>> STATE =
       Key.choice("state", ResourceState.class)
           .help("what it serves from the start on; else as it was left")
@@ -54,6 +60,8 @@ record ResourceOption(Settings given) {
           GRACE,
           TRASH_DELETED,
           TRASH_EXPIRED,
+          CHECKSUM,
+          VERIFY,
           STATE);
 
   static final Key<ResourceOption> KEY = Key.group("resource", FIELDS, ResourceOption::of);
@@ -80,6 +88,9 @@ record ResourceOption(Settings given) {
             given.get(GRACE).orElse(base.terms().grace()),
             given.get(TRASH_DELETED).orElse(base.terms().keepDeleted()),
             given.get(TRASH_EXPIRED).orElse(base.terms().keepExpired())),
+        new IntegrityConfig(
+            given.get(CHECKSUM).map(Checksum::isKept).orElse(base.integrity().checksum()),
+            given.get(VERIFY).orElse(base.integrity().verify())),
         given.get(STATE).or(base::state));
   }
 

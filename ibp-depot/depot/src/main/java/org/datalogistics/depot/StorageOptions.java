@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.datalogistics.depot.integrity.IntegrityConfig;
+import org.datalogistics.depot.integrity.VerifyPolicy;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.resource.ResourceConfig;
@@ -42,6 +44,18 @@ final class StorageOptions {
           .byDefault(LeaseTerms.DEFAULT.keepExpired())
           .in(STORAGE)
           .help("how long an expired allocation can be brought back, unless its space is needed");
+  private static final Key<Checksum> CHECKSUM =
+      Key.choice("checksum", Checksum.class)
+          .byDefault(Checksum.CRC32C)
+          .in(STORAGE)
+          .help("what is kept of each 64 KiB of new allocations to tell damage by");
+  private static final Key<VerifyPolicy> VERIFY =
+      Key.choice("verify", VerifyPolicy.class)
+          .byDefault(IntegrityConfig.DEFAULT.verify())
+          .in(STORAGE)
+          .help(
+              "when bytes are compared with it: at each read, at the first read and hourly"
+                  + " (sampled), or never at reads (scrub)");
   private static final Key<Integer> DISK_THREADS =
       Key.integer("disk-threads", 1, 1024)
           .byDefault(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()))
@@ -49,13 +63,28 @@ final class StorageOptions {
           .help("threads that wait for the disk");
 
   static final List<Key<?>> KEYS =
-      List.of(DATA, RESOURCES, MAX_DURATION, GRACE, TRASH_DELETED, TRASH_EXPIRED, DISK_THREADS);
+      List.of(
+          DATA,
+          RESOURCES,
+          MAX_DURATION,
+          GRACE,
+          TRASH_DELETED,
+          TRASH_EXPIRED,
+          CHECKSUM,
+          VERIFY,
+          DISK_THREADS);
 
   private StorageOptions() {}
 
   /** Resource 1 in a folder, with every setting at its default. */
   static ResourceConfig plainResource(Path path) {
-    return new ResourceConfig("1", path, SpaceLimits.auto(), LeaseTerms.DEFAULT, Optional.empty());
+    return new ResourceConfig(
+        "1",
+        path,
+        SpaceLimits.auto(),
+        LeaseTerms.DEFAULT,
+        IntegrityConfig.DEFAULT,
+        Optional.empty());
   }
 
   static Path data(Settings settings) {
@@ -78,6 +107,7 @@ final class StorageOptions {
                 settings.get(GRACE),
                 settings.get(TRASH_DELETED),
                 settings.get(TRASH_EXPIRED)),
+            new IntegrityConfig(settings.get(CHECKSUM).isKept(), settings.get(VERIFY)),
             plain.state());
     List<ResourceOption> given = settings.get(RESOURCES);
     return given.isEmpty() ? List.of(base) : given.stream().map(each -> each.over(base)).toList();

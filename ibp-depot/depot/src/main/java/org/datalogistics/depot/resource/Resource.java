@@ -22,7 +22,6 @@ import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.integrity.Integrity;
-import org.datalogistics.depot.integrity.VerifyPolicy;
 import org.datalogistics.depot.lease.Aliases;
 import org.datalogistics.depot.lease.Cutter;
 import org.datalogistics.depot.lease.DamageList;
@@ -111,7 +110,7 @@ public final class Resource implements AutoCloseable {
     this.metadata = new MetadataWriter(writer, cache, new Checkpoint(database), disk);
     this.integrity =
         new Integrity(
-            config.id(), VerifyPolicy.SAMPLED, metadata, FileLayer.PLAIN, System::nanoTime);
+            config.id(), config.integrity().verify(), metadata, FileLayer.PLAIN, System::nanoTime);
     this.files =
         new DataFiles(config.path().resolve("data"), FileLayer.PLAIN, OPEN_FILES, integrity);
     for (long id : writer.doomed()) {
@@ -124,7 +123,8 @@ public final class Resource implements AutoCloseable {
     this.finder = new Finder(keys, cache, book, disk, health);
     Issuer issuer = new Issuer(keys, writer.highestId());
     Cutter cutter = new Cutter(data, disk);
-    this.leases = new Leases(book, availability, issuer, cutter, Protection.CRC);
+    Protection protection = config.integrity().checksum() ? Protection.CRC : Protection.NONE;
+    this.leases = new Leases(book, availability, issuer, cutter, protection);
     this.splits = new Splits(book, leases, issuer, cutter);
     this.aliases = new Aliases(book, issuer);
     this.trash = new Trash(book);

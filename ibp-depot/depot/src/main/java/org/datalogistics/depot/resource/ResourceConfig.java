@@ -3,6 +3,7 @@ package org.datalogistics.depot.resource;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.ibp.wire.ResourceIds;
@@ -15,11 +16,17 @@ import org.datalogistics.ibp.wire.ResourceIds;
  * @param space how much is leased; with {@link SpaceLimits#AUTO} 90 % of the space that is free
  *     when the resource is made, kept from then on
  * @param terms on which terms
+ * @param integrity how what is stored is guarded
  * @param state what it serves from the start on; empty: as its operator left it, at first
  *     everything
  */
 public record ResourceConfig(
-    String id, Path path, SpaceLimits space, LeaseTerms terms, Optional<ResourceState> state) {
+    String id,
+    Path path,
+    SpaceLimits space,
+    LeaseTerms terms,
+    IntegrityConfig integrity,
+    Optional<ResourceState> state) {
   public ResourceConfig {
     if (!ResourceIds.isValid(id) || id.equals("0")) {
       throw new IllegalArgumentException(
@@ -28,6 +35,7 @@ public record ResourceConfig(
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(space, "space");
     Objects.requireNonNull(terms, "terms");
+    Objects.requireNonNull(integrity, "integrity");
     Objects.requireNonNull(state, "state");
   }
 }

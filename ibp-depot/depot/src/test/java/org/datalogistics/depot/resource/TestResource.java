@@ -21,6 +21,7 @@ import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.depot.data.Reading;
 import org.datalogistics.depot.disk.DiskThreads;
+import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.lease.TimeSource;
@@ -57,6 +58,7 @@ final class TestResource implements AutoCloseable {
         folder,
         new SpaceLimits(size, SpaceLimits.AUTO, SpaceLimits.AUTO, 0),
         terms,
+        IntegrityConfig.DEFAULT,
         Optional.empty());
   }
 
