@@ -70,6 +70,16 @@ public final class Claim {
     return new Claim(List.of(new ByteRange(start, end - start)), end, false);
   }
 
+  /**
+   * To be alone with something else than bytes, such as one end of a queue; such claims are not
+   * mixed with others of the same allocation.
+   *
+   * @param last not below {@code first}
+   */
+  public static Claim lanes(int first, int last) {
+    return new Claim(List.of(new ByteRange(first, last - first + 1)), 0, false);
+  }
+
   /** What was asked for, in the order of asking. */
   public List<ByteRange> pieces() {
     return pieces;

@@ -1,22 +1,18 @@
 package org.datalogistics.depot.data;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationHandle;
-import org.datalogistics.depot.allocation.AllocationRecord;
-import org.datalogistics.depot.allocation.Claim;
 import org.datalogistics.depot.allocation.Claims;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.metadata.MetadataWriter;
 import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.IbpCommand;
-import org.datalogistics.ibp.IbpError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +21,18 @@ public final class DataAccess {
   private static final Logger log = LoggerFactory.getLogger(DataAccess.class);
 
   private final DataFiles files;
-  private final MetadataWriter metadata;
   private final DiskAccess disk;
   private final Verification verification;
+  private final Uploads uploads;
+  private final Downloads downloads;
 
   public DataAccess(DataFiles files, MetadataWriter metadata, DiskAccess disk) {
     this.files = files;
-    this.metadata = metadata;
     this.disk = disk;
     this.verification = new Verification(files);
+    Queues queues = new Queues(metadata);
+    this.uploads = new Uploads(files, metadata, disk, queues);
+    this.downloads = new Downloads(files, metadata, disk, queues);
   }
 
   /**
@@ -58,46 +57,16 @@ public final class DataAccess {
    * @param pieces only the first may be an append
    */
   public CompletableFuture<Incoming> beginWrite(AllocationHandle handle, List<ByteRange> pieces) {
-    Allocation allocation = handle.allocation();
-    return begin(handle, () -> claim(allocation, pieces));
+    return uploads.write(handle, pieces);
   }
 
-  private static Claim claim(Allocation allocation, List<ByteRange> pieces)
-      throws RefusedException {
-    AllocationRecord record = requirePresent(allocation);
-    List<ByteRange> placed = new ArrayList<>(pieces.size());
-    for (ByteRange piece : pieces) {
-      long start = piece.isAppend() ? record.size() : piece.offset();
-      if (piece.length() > record.maxSize() - start) {
-        throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "beyond the leased size");
-      }
-      placed.add(new ByteRange(start, piece.length()));
-    }
-    return Claim.upload(placed, record.size());
-  }
-
-  private CompletableFuture<Incoming> begin(AllocationHandle handle, Claims.Wish wish) {
-    CompletableFuture<Claim> turn = handle.allocation().claims().claim(wish);
-    CompletableFuture<Incoming> result = new CompletableFuture<>();
-    turn.whenComplete(
-        (claim, failure) -> {
-          if (failure != null) {
-            handle.close();
-            result.completeExceptionally(failure);
-            return;
-          }
-          Incoming incoming = new Incoming(handle, claim, metadata, files, disk);
-          if (!result.complete(incoming)) {
-            incoming.abort();
-          }
-        });
-    result.whenComplete(
-        (incoming, failure) -> {
-          if (failure != null) {
-            turn.cancel(false);
-          }
-        });
-    return result;
+  /**
+   * Begins an upload into an allocation that is no byte array: a BUFFER gets it in place of what it
+   * has, a FIFO waits for room, of a CIRQ the oldest bytes go. Takes the handle over. Fails with
+   * {@link RefusedException}: -19 beyond the leased size. Cancelling the future ends the waiting.
+   */
+  public CompletableFuture<Incoming> beginPut(AllocationHandle handle, long length) {
+    return uploads.put(handle, length);
   }
 
   /** Opens one range for reading, as {@link #openForRead(AllocationHandle, List)}. */
@@ -106,76 +75,24 @@ public final class DataAccess {
   }
 
   /**
-   * Opens ranges for reading; takes the handle over. Fails with {@link RefusedException} -19 if one
-   * of them is not within the stored data. Complete at once if the file is open already.
+   * Opens ranges of a byte array or BUFFER for reading; takes the handle over. Fails with {@link
+   * RefusedException}: -19 if one of them is not within the stored data, -63 if one is known to be
+   * damaged. Complete at once if the file is open already.
    */
   public CompletableFuture<Reading> openForRead(AllocationHandle handle, List<ByteRange> ranges) {
-    Allocation allocation = handle.allocation();
-    CompletableFuture<Reading> opened;
-    try {
-      long end = requireStored(allocation, ranges);
-      List<ByteRange> full = ranges.stream().filter(range -> range.length() > 0).toList();
-      if (full.isEmpty()) {
-        return CompletableFuture.completedFuture(new Reading(handle, null, full, disk));
-      }
-      DataFile open =
-          allocation.committed().protection().damaged() ? null : files.acquireIfOpen(allocation);
-      opened =
-          open != null
-              ? CompletableFuture.completedFuture(
-                  new Reading(handle, checked(open, end), full, disk))
-              : CompletableFuture.supplyAsync(() -> open(handle, full, end), disk);
-    } catch (RefusedException | IOException e) {
-      opened = CompletableFuture.failedFuture(e);
-    }
-    return opened.whenComplete(
-        (reading, failure) -> {
-          if (failure != null) {
-            handle.close();
-          }
-        });
+    return downloads.read(handle, ranges);
   }
 
-  private Reading open(AllocationHandle handle, List<ByteRange> ranges, long end) {
-    try {
-      Allocation allocation = handle.allocation();
-      DataFile file = checked(files.acquire(allocation), end);
-      try {
-        for (ByteRange range : ranges) {
-          if (file.sums().isKnownDamaged(allocation.committed(), range.offset(), range.length())) {
-            throw new RefusedException(IbpError.CHKSUM, "damaged on disk");
-          }
-        }
-      } catch (RefusedException | IOException | RuntimeException e) {
-        file.release();
-        throw e;
-      }
-      return new Reading(handle, file, ranges, disk);
-    } catch (RefusedException | IOException e) {
-      throw new CompletionException(e);
-    }
-  }
-
-  /** The end of the last byte. */
-  private static long requireStored(Allocation allocation, List<ByteRange> ranges)
-      throws RefusedException {
-    long size = requirePresent(allocation).size();
-    long end = 0;
-    for (ByteRange range : ranges) {
-      if (range.isAppend() || range.length() > size - range.offset()) {
-        throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "beyond the stored data");
-      }
-      end = Math.max(end, range.end());
-    }
-    return end;
-  }
-
-  private static DataFile checked(DataFile file, long end) throws RefusedException, IOException {
-    if (file.length() < end) {
-      file.release();
-      throw new RefusedException(IbpError.FILE_READ, "the data file is shorter than its size");
-    }
-    return file;
+  /**
+   * Opens the oldest bytes of a FIFO or CIRQ; waits until so many are there. Takes the handle over.
+   * Nobody else gets them before the reading is closed; they stay unless {@link Reading#consume}
+   * was called. Cancelling the future ends the waiting.
+   *
+   * @param least how many there have to be
+   * @param most how many are wanted
+   */
+  public CompletableFuture<Reading> beginTake(AllocationHandle handle, long least, long most) {
+    return downloads.take(handle, least, most);
   }
 
   /**
@@ -237,13 +154,5 @@ public final class DataAccess {
         file.channel().truncate(kept);
       }
     }
-  }
-
-  private static AllocationRecord requirePresent(Allocation allocation) throws RefusedException {
-    AllocationRecord record = allocation.committed();
-    if (!record.isLive()) {
-      throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted");
-    }
-    return record;
   }
 }

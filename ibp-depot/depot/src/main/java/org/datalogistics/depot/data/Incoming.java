@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.AllocationRecord;
-import org.datalogistics.depot.allocation.Claim;
 import org.datalogistics.depot.allocation.Contents;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskAccess;
@@ -30,7 +29,7 @@ public final class Incoming {
   private static final Logger log = LoggerFactory.getLogger(Incoming.class);
 
   private final AllocationHandle handle;
-  private final Claim claim;
+  private final Placement placement;
   private final MetadataWriter metadata;
   private final DataFiles files;
   private final DiskAccess disk;
@@ -46,18 +45,18 @@ public final class Incoming {
   private boolean over;
 
   /** Takes handle and claim over. */
-  public Incoming(
+  Incoming(
       AllocationHandle handle,
-      Claim claim,
+      Placement placement,
       MetadataWriter metadata,
       DataFiles files,
       DiskAccess disk) {
     this.handle = handle;
-    this.claim = claim;
+    this.placement = placement;
     this.metadata = metadata;
     this.files = files;
     this.disk = disk;
-    this.length = claim.pieces().stream().mapToLong(ByteRange::length).sum();
+    this.length = placement.length();
   }
 
   /** Bytes announced. */
@@ -93,7 +92,7 @@ public final class Incoming {
     DataFile target = file();
     int end = bytes.limit();
     while (bytes.position() < end) {
-      ByteRange current = claim.pieces().get(piece);
+      ByteRange current = placement.pieces().get(piece);
       int part = (int) Math.min(end - bytes.position(), current.length() - pieceWritten);
       bytes.limit(bytes.position() + part);
       long position = current.offset() + pieceWritten;
@@ -119,7 +118,7 @@ public final class Incoming {
       opened = files.acquire(handle.allocation());
       file = opened;
       if (FileSums.guards(handle.allocation().committed())) {
-        sums = opened.sums().write(handle.allocation(), claim);
+        sums = opened.sums().write(handle.allocation(), placement.claim());
       }
     }
     return opened;
@@ -166,16 +165,15 @@ public final class Incoming {
     if (!now.isLive()) {
       throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted during the upload");
     }
-    if (claim.end() > now.maxSize()) {
-      throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "shrank during the upload");
-    }
-    if (claim.end() <= now.size() || length() == 0) {
+    placement.requireRoom(now);
+    Contents grown = placement.counted().apply(now.contents());
+    if (length() == 0 || grown.equals(now.contents())) {
       return true;
     }
     if (sums != null && !(now.contents().equals(before) && sums.holds())) {
       return false;
     }
-    Contents next = sums == null ? now.contents().withSize(claim.end()) : after;
+    Contents next = sums == null ? grown : after;
     transaction.update(handle.allocation(), now.withContents(next));
     return true;
   }
@@ -220,8 +218,8 @@ public final class Incoming {
     DataFile opened = file;
     if (opened == null) {
       letGo();
-    } else if (committed) {
-      leave(opened, true);
+    } else if (committed || !placement.claim().keeps()) {
+      leave(opened, committed);
     } else {
       try {
         disk.executeLong(() -> undo(opened));
@@ -238,7 +236,7 @@ public final class Incoming {
       if (sums != null) {
         sums.retract();
       }
-      new Undo(handle.allocation(), claim, opened).run();
+      new Undo(handle.allocation(), placement.claim(), opened).run();
     } catch (IOException e) {
       log.warn("Cannot take back the bytes of a broken upload", e);
     } finally {
@@ -260,7 +258,7 @@ public final class Incoming {
   }
 
   private void letGo() {
-    handle.allocation().claims().release(claim);
+    handle.allocation().claims().release(placement.claim());
     handle.close();
   }
 }

@@ -3,6 +3,7 @@ package org.datalogistics.depot.data;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.RefusedException;
@@ -21,6 +22,7 @@ public final class Reading implements AutoCloseable {
   private final List<ByteRange> ranges;
   private final long length;
   private final DiskAccess disk;
+  private final @Nullable Taking taking;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -28,9 +30,15 @@ public final class Reading implements AutoCloseable {
    *
    * @param file null if there is nothing to read
    * @param ranges positions in the file
+   * @param taking how to take the bytes out of a queue; null if it is none
    */
   Reading(
-      AllocationHandle handle, @Nullable DataFile file, List<ByteRange> ranges, DiskAccess disk) {
+      AllocationHandle handle,
+      @Nullable DataFile file,
+      List<ByteRange> ranges,
+      DiskAccess disk,
+      @Nullable Taking taking) {
+    this.taking = taking;
     this.handle = handle;
     this.file = file;
     this.ranges = List.copyOf(ranges);
@@ -84,6 +92,14 @@ public final class Reading implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes the bytes out of the queue that they are read from; without effect on anything else. They
+   * are out when the future is done. Nobody else reads them before this is closed.
+   */
+  public CompletableFuture<Void> consume() {
+    return taking == null ? CompletableFuture.completedFuture(null) : taking.consume();
+  }
+
   /** Gives file and allocation back; a second call does nothing. */
   @Override
   public void close() {
@@ -91,7 +107,11 @@ public final class Reading implements AutoCloseable {
       if (file != null) {
         file.release();
       }
-      handle.close();
+      if (taking == null) {
+        handle.close();
+      } else {
+        taking.whenOver(handle::close);
+      }
     }
   }
 }
