@@ -5,8 +5,6 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -21,7 +19,6 @@ import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.net.DepotServer;
 import org.datalogistics.depot.ops.DepotObserver;
 import org.datalogistics.depot.resource.Resource;
-import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.depot.resource.Resources;
 import org.datalogistics.depot.tls.SelfSigned;
 import org.datalogistics.depot.traffic.TrafficReport;
@@ -122,18 +119,8 @@ public final class Depot implements ReloadableService<DepotConfig> {
   }
 
   private Resources openResources() throws IOException {
-    List<Resource> opened = new ArrayList<>();
-    try {
-      for (ResourceConfig each : config.resources()) {
-        opened.add(Resource.open(each, time, random, disk));
-      }
-      return new Resources(opened);
-    } catch (IOException | RuntimeException e) {
-      for (Resource each : opened) {
-        each.close();
-      }
-      throw e;
-    }
+    return Resources.open(
+        config.resources(), each -> Resource.open(each, time, random, disk), System::nanoTime);
   }
 
   private CommandExecutor commands(Resources opened, IbpClient client, int port) {

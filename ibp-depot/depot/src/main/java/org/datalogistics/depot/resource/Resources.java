@@ -1,62 +1,102 @@
 package org.datalogistics.depot.resource;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.datalogistics.depot.allocation.IssuedKeys;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.ibp.AccessKey;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The resources of a depot, by id. */
+/**
+ * The resources of a depot, by id: those that its configuration names, as far as they are mounted.
+ * One whose disk fails goes offline and is opened anew when it can be; the others go on. Safe for
+ * use by many threads.
+ */
 public final class Resources implements AutoCloseable {
-  private final Map<String, Resource> byId = new LinkedHashMap<>();
-  private final List<Resource> inOrder;
+  private static final Logger log = LoggerFactory.getLogger(Resources.class);
+  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
+
+  private final Slots slots;
+  private final Mounting mounting;
   private final AtomicInteger turn = new AtomicInteger();
 
-  /** Takes the resources over. */
-  public Resources(List<Resource> resources) {
-    for (Resource resource : resources) {
-      if (byId.put(resource.id(), resource) != null) {
-        throw new IllegalArgumentException("two resources have the id " + resource.id());
-      }
-    }
-    if (byId.isEmpty()) {
-      throw new IllegalArgumentException("a depot needs a resource");
-    }
-    inOrder = List.copyOf(byId.values());
+  /** Opens a resource; waits for its disk. */
+  public interface Opener {
+    /**
+     * Opens it.
+     *
+     * @throws IOException with the reason why it can not be opened
+     */
+    Resource open(ResourceConfig config) throws IOException;
   }
 
-  /** All of them, in the order of the configuration. */
+  private Resources(Slots slots, Mounting mounting) {
+    this.slots = slots;
+    this.mounting = mounting;
+  }
+
+  /**
+   * Opens all of them. Those that can not be opened are told in the log and in {@link #reports},
+   * and tried again later.
+   *
+   * @param nanos elapsed time
+   * @throws IOException if none can be opened
+   */
+  public static Resources open(List<ResourceConfig> configured, Opener opener, LongSupplier nanos)
+      throws IOException {
+    Slots slots = new Slots(configured);
+    Mounting mounting = new Mounting(slots, opener, nanos);
+    try {
+      mounting.openAll();
+    } catch (IOException | RuntimeException e) {
+      mounting.close();
+      throw e;
+    }
+    return new Resources(slots, mounting);
+  }
+
+  /** The open ones, in the order of the configuration; some may be offline. */
   public List<Resource> all() {
-    return inOrder;
+    return slots.open();
+  }
+
+  /** All that are mounted, in the order of the configuration, open or not. */
+  public List<ResourceReport> reports() {
+    return slots.all().stream().filter(Slot::isMounted).map(ResourceReport::of).toList();
   }
 
   /**
    * The resource with that id.
    *
-   * @throws RefusedException -50 if there is none
+   * @throws RefusedException -50 if there is none, -23 if it could not be opened or its disk failed
    */
   public Resource byId(String id) throws RefusedException {
-    Resource resource = byId.get(id);
-    if (resource == null) {
-      throw new RefusedException(IbpError.INVALID_RID, "no resource has that id");
+    Slot slot = slots.get(id);
+    Resource resource = slot == null ? null : slot.resource();
+    if (resource != null) {
+      return resource;
     }
-    return resource;
+    if (slot != null && slot.isMounted()) {
+      throw new RefusedException(IbpError.RSRC_UNAVAIL, "resource " + id + ": " + slot.problem());
+    }
+    throw new RefusedException(IbpError.INVALID_RID, "no resource has that id");
   }
 
   /**
    * The resource that the key names.
    *
-   * @throws RefusedException -4 if it names none, -50 if there is none of that name
+   * @throws RefusedException -4 if it names none, else as {@link #byId}
    */
   public Resource of(AccessKey key) throws RefusedException {
     if (key.rid().isEmpty()) {
@@ -70,29 +110,40 @@ public final class Resources implements AutoCloseable {
     if (!id.equals(IbpCommand.ANY_RID)) {
       return byId(id).status();
     }
-    return inOrder.stream()
+    return all().stream()
         .map(Resource::status)
         .max(Comparator.comparingLong(DepotStatus::allocable))
-        .orElseThrow();
+        .orElseThrow(Resources::noneLeases);
+  }
+
+  private static RefusedException noneLeases() {
+    return new RefusedException(IbpError.RSRC_UNAVAIL, "no resource can be leased from");
   }
 
   /** A new allocation and where it is. */
   public record Placed(Resource resource, IssuedKeys keys) {}
 
-  /** Leases space on the resource asked for; for any of them in turn, passing full ones over. */
+  /**
+   * Leases space on the resource asked for; for any of them in turn, passing over those that are
+   * full or lease nothing.
+   */
   public CompletableFuture<Placed> allocate(IbpCommand.Allocate request) {
     List<Resource> candidates = new ArrayList<>();
-    if (request.rid().equals(IbpCommand.ANY_RID)) {
-      int first = Math.floorMod(turn.getAndIncrement(), inOrder.size());
-      for (int i = 0; i < inOrder.size(); i++) {
-        candidates.add(inOrder.get((first + i) % inOrder.size()));
-      }
-    } else {
-      try {
+    try {
+      if (!request.rid().equals(IbpCommand.ANY_RID)) {
         candidates.add(byId(request.rid()));
-      } catch (RefusedException e) {
-        return CompletableFuture.failedFuture(e);
+      } else {
+        List<Resource> open = all().stream().filter(each -> each.state().leases()).toList();
+        int first = turn.getAndIncrement();
+        for (int i = 0; i < open.size(); i++) {
+          candidates.add(open.get(Math.floorMod(first + i, open.size())));
+        }
       }
+      if (candidates.isEmpty()) {
+        throw noneLeases();
+      }
+    } catch (RefusedException e) {
+      return CompletableFuture.failedFuture(e);
     }
     return allocate(request, candidates, 0);
   }
@@ -114,22 +165,46 @@ public final class Resources implements AutoCloseable {
         });
   }
 
+  /**
+   * Opens a resource that the configuration names and that is not open; gives back at once, {@link
+   * #reports} tells what became of it.
+   *
+   * @throws RefusedException -50 the configuration does not name it, -20 it is open or about to be
+   */
+  public void mount(String id) throws RefusedException {
+    if (slots.get(id) == null) {
+      throw new RefusedException(IbpError.INVALID_RID, "the configuration names no such resource");
+    }
+    if (!mounting.startOpening(id)) {
+      throw new RefusedException(IbpError.WOULD_DAMAGE_DATA, "resource " + id + " is mounted");
+    }
+    log.info("Resource {} is mounted by the operator", id);
+  }
+
+  /**
+   * Takes a resource out until it is mounted again or the depot is started: nobody finds it from
+   * now on, and it is closed when no command uses it any more.
+   *
+   * @param patience after so long it is closed in any case; a minute at most
+   * @return completes when it is closed; fails with {@link RefusedException} -50 if there is none
+   */
+  public CompletableFuture<Void> unmount(String id, Duration patience) {
+    Slot before = slots.change(id, slot -> slot.isMounted() ? slot.unmounted() : null);
+    if (before == null) {
+      return CompletableFuture.failedFuture(
+          new RefusedException(IbpError.INVALID_RID, "no resource has that id"));
+    }
+    log.info("Resource {} is unmounted by the operator", id);
+    Resource resource = before.resource();
+    return resource == null
+        ? CompletableFuture.completedFuture(null)
+        : mounting.closeWhenUnused(
+            resource, patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience);
+  }
+
+  /** Closes all of them. */
   @Override
   public void close() throws IOException {
-    IOException failure = null;
-    for (Resource resource : inOrder) {
-      try {
-        resource.close();
-      } catch (IOException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    mounting.close();
   }
 }

@@ -1,0 +1,219 @@
+package org.datalogistics.depot.resource;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens resources and closes them while the depot runs: at the operator's wish, and anew after
+ * their disk failed. A disk that does not answer holds up nothing but itself.
+ */
+final class Mounting implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Mounting.class);
+  private static final long LOOK_MILLIS = 500;
+  private static final long POLL_MILLIS = 10;
+
+  private final Slots slots;
+  private final Resources.Opener opener;
+  private final LongSupplier nanos;
+  private final ExecutorService workers;
+  private final ScheduledExecutorService timer;
+
+  Mounting(Slots slots, Resources.Opener opener, LongSupplier nanos) {
+    this.slots = slots;
+    this.opener = opener;
+    this.nanos = nanos;
+    AtomicInteger number = new AtomicInteger();
+    this.workers =
+        Executors.newCachedThreadPool(
+            task -> daemon(task, "depot-mount-" + number.incrementAndGet()));
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "depot-resources"));
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Opens all; those that can not be opened are tried again later.
+   *
+   * @throws IOException if none can be opened
+   */
+  void openAll() throws IOException {
+    slots.changeAll(Slot::opening);
+    IOException failure = null;
+    for (Slot each : slots.all()) {
+      try {
+        opened(each.config().id(), open(each.config()));
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+        failed(each.config().id(), e);
+      }
+    }
+    if (failure != null && slots.open().isEmpty()) {
+      throw failure;
+    }
+    timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private Resource open(ResourceConfig config) throws IOException {
+    Resource resource;
+    try {
+      resource = opener.open(config);
+    } catch (RuntimeException e) {
+      throw new IOException("Cannot open resource " + config.id() + ": " + e, e);
+    }
+    for (Resource other : slots.open()) {
+      if (other.uid().equals(resource.uid())) {
+        IOException clash =
+            new IOException(
+                "the folder "
+                    + config.path()
+                    + " of resource "
+                    + config.id()
+                    + " is a copy of that of resource "
+                    + other.id()
+                    + ": use one of them only");
+        close(resource);
+        throw clash;
+      }
+    }
+    return resource;
+  }
+
+  private void opened(String id, Resource resource) {
+    if (slots.change(id, slot -> slot.phase() == Slot.Phase.OPENING ? slot.open(resource) : null)
+        == null) {
+      close(resource); // The depot ends, or it was unmounted again.
+    }
+  }
+
+  private void failed(String id, IOException failure) {
+    Slot before = slots.change(id, slot -> slot.failed(reason(failure), nanos.getAsLong()));
+    if (before != null && !before.problem().equals(reason(failure))) {
+      log.error(
+          "Resource {} is OFFLINE, tried again in {}: {}", id, before.delay(), reason(failure));
+    }
+  }
+
+  private static String reason(IOException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+
+  /** Looks which resource failed, and which is to be tried again. */
+  private void look() {
+    try {
+      for (Slot each : slots.all()) {
+        String id = each.config().id();
+        Resource resource = each.resource();
+        if (resource != null && resource.fault().isPresent()) {
+          String why = resource.fault().get();
+          Slot before = slots.change(id, slot -> slot.failed(why, nanos.getAsLong()));
+          if (before != null) {
+            log.warn("Resource {} is tried again in {}", id, before.delay());
+            workers.execute(() -> close(resource));
+          }
+        } else if (each.phase() == Slot.Phase.FAILED && nanos.getAsLong() - each.retryAt() >= 0) {
+          startOpening(id);
+        }
+      }
+    } catch (RuntimeException e) {
+      log.error("Looking after the resources failed; done again", e);
+    }
+  }
+
+  /** Opens a resource that is not open; false if it is, or is being opened. */
+  boolean startOpening(String id) {
+    Slot before =
+        slots.change(
+            id,
+            slot ->
+                slot.phase() == Slot.Phase.OPEN || slot.phase() == Slot.Phase.OPENING
+                    ? null
+                    : slot.opening());
+    if (before == null) {
+      return false;
+    }
+    workers.execute(
+        () -> {
+          try {
+            Resource resource = open(before.config());
+            opened(id, resource);
+            log.info("Resource {} at {} is open", id, before.config().path());
+          } catch (IOException e) {
+            failed(id, e);
+          }
+        });
+    return true;
+  }
+
+  /** Closes a resource that was taken out, once no command uses it, or after that time. */
+  CompletableFuture<Void> closeWhenUnused(Resource resource, Duration patience) {
+    return CompletableFuture.runAsync(
+        () -> {
+          long begin = nanos.getAsLong();
+          try {
+            while (resource.inUse() > 0 && nanos.getAsLong() - begin < patience.toNanos()) {
+              TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+            resource.close();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close(resource);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        workers);
+  }
+
+  private static void close(Resource resource) {
+    try {
+      resource.close();
+    } catch (IOException | RuntimeException e) {
+      log.warn("Closing resource {} failed", resource.id(), e);
+    }
+  }
+
+  /** Opens nothing more, and closes what is open. */
+  @Override
+  public void close() throws IOException {
+    timer.shutdownNow();
+    List<Resource> open = slots.open();
+    slots.changeAll(Slot::unmounted);
+    IOException failure = null;
+    for (Resource resource : open) {
+      try {
+        resource.close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    workers.shutdown();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}
