@@ -15,6 +15,7 @@ import org.datalogistics.depot.command.CheckedDestinations;
 import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.command.CommandServices;
 import org.datalogistics.depot.disk.DiskThreads;
+import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.net.DepotServer;
 import org.datalogistics.depot.ops.DepotObserver;
@@ -38,6 +39,7 @@ public final class Depot implements ReloadableService<DepotConfig> {
 
   private final DepotConfig config;
   private final TimeSource time;
+  private final FileLayer layer;
   private final SecureRandom random = new SecureRandom();
   private final ExecutorService disk;
   private final ExecutorService copying;
@@ -51,15 +53,21 @@ public final class Depot implements ReloadableService<DepotConfig> {
 
   /** A depot that is not started yet, and goes by the clocks of this machine. */
   public Depot(DepotConfig config) {
-    this(config, TimeSource.system());
+    this(config, TimeSource.system(), FileLayer.PLAIN);
   }
 
   /** A depot that is not started yet; leases end by that clock, however it is moved. */
   public Depot(DepotConfig config, InstantSource clock) {
-    this(config, TimeSource.trusting(clock));
+    this(config, clock, FileLayer.PLAIN);
   }
 
-  private Depot(DepotConfig config, TimeSource time) {
+  /** As above; the layer has the files of its resources. */
+  public Depot(DepotConfig config, InstantSource clock, FileLayer layer) {
+    this(config, TimeSource.trusting(clock), layer);
+  }
+
+  private Depot(DepotConfig config, TimeSource time, FileLayer layer) {
+    this.layer = layer;
     this.config = config;
     this.copies = config.copies();
     this.time = time;
@@ -120,7 +128,9 @@ public final class Depot implements ReloadableService<DepotConfig> {
 
   private Resources openResources() throws IOException {
     return Resources.open(
-        config.resources(), each -> Resource.open(each, time, random, disk), System::nanoTime);
+        config.resources(),
+        each -> Resource.open(each, time, random, disk, layer),
+        System::nanoTime);
   }
 
   private CommandExecutor commands(Resources opened, IbpClient client, int port) {

@@ -12,8 +12,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.datalogistics.depot.TestDepot.Keys;
+import org.datalogistics.depot.disk.FaultyLayer;
 import org.datalogistics.testkit.ManualClock;
 import org.datalogistics.testkit.RawClient;
 import org.junit.jupiter.api.Test;
@@ -109,7 +111,7 @@ class LeaseTest {
   void aHugeNumberOfEndedLeasesIsRemovedAndTheDepotGoesOnRemoving()
       throws IOException, SQLException {
     TestDepot.start(folder, clock).close();
-    int count = 100_000;
+    int count = 40_000;
     try (Connection db =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("r1/metadata.db"));
         Statement statement = db.createStatement()) {
@@ -131,20 +133,19 @@ class LeaseTest {
   }
 
   @Test
-  void anAllocationThatIsGrantedTooLateForItsAskerIsGivenBack() throws IOException, SQLException {
-    try (TestDepot depot = TestDepot.start(folder);
+  void anAllocationThatIsGrantedTooLateForItsAskerIsGivenBack() throws IOException {
+    FaultyLayer layer = FaultyLayer.ofJournal();
+    try (TestDepot depot = TestDepot.start(folder, InstantSource.system(), layer);
         RawClient client = depot.connect();
-        RawClient impatient = depot.connect();
-        Connection db =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("r1/metadata.db"));
-        Statement statement = db.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE"); // Nobody else can write now: a slow disk.
+        RawClient impatient = depot.connect()) {
+      // One write runs on the thread of a connection; from then on the disk is known to be slow.
+      layer.hold();
       client.send("1 1 1 2 1 3600 10 30\n").expectSilence(Duration.ofMillis(100));
-      statement.execute("ROLLBACK");
+      layer.release();
       assertThat(client.readLine()).startsWith("1 ibp://");
-      statement.execute("BEGIN IMMEDIATE");
+      layer.hold();
       impatient.send("1 1 1 2 1 3600 1000 1\n").expect("-46 \n");
-      statement.execute("ROLLBACK");
+      layer.release();
       depot.allocate(client, "1 1 1 2 1 3600 10 30\n");
       await().atMost(SOON).until(() -> used(depot) == 20);
     }

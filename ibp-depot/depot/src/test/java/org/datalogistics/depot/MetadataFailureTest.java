@@ -21,14 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @EnabledOnOs(OS.LINUX)
 class MetadataFailureTest {
-  private static final int LIMIT = 4 * 1024 * 1024;
+  private static final int START_LIMIT = 4 * 1024 * 1024;
+  private static final int LIMIT = 512 * 1024;
 
   @TempDir Path folder;
 
   @Test
   void whatCannotBeCommittedIsRefusedUntilItCanBeAgain() throws IOException {
     Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")));
-    try (DepotProcess depot = DepotProcess.startWithLimitedFiles(folder, LIMIT)) {
+    try (DepotProcess depot = DepotProcess.startWithLimitedFiles(folder, START_LIMIT)) {
+      // Only now: a library has to be unpacked at the start.
+      limit(depot.process().pid(), Integer.toString(LIMIT));
       int granted = 0;
       String answer = allocate(depot);
       while (answer.startsWith("1 ibp://") && granted < 10_000) {
@@ -43,7 +46,7 @@ class MetadataFailureTest {
       granted += 2;
       assertThat(depot.usedSpace()).isEqualTo(granted * 10L);
       depot.kill9();
-      try (DepotProcess again = DepotProcess.startWithLimitedFiles(folder, LIMIT)) {
+      try (DepotProcess again = DepotProcess.startWithLimitedFiles(folder, START_LIMIT)) {
         assertThat(again.usedSpace()).isEqualTo(granted * 10L);
       }
     }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.node.config.ConfigException;
 import org.datalogistics.testkit.RawClient;
@@ -20,6 +21,11 @@ final class TestDepot implements AutoCloseable {
   }
 
   static TestDepot start(Path folder, InstantSource clock, String... flags) throws IOException {
+    return start(folder, clock, FileLayer.PLAIN, flags);
+  }
+
+  static TestDepot start(Path folder, InstantSource clock, FileLayer layer, String... flags)
+      throws IOException {
     List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
     all.addAll(List.of("--data", folder.toString()));
     boolean hasResource = false;
@@ -36,7 +42,7 @@ final class TestDepot implements AutoCloseable {
     } catch (ConfigException e) {
       throw new IllegalArgumentException(e);
     }
-    Depot depot = new Depot(config, clock);
+    Depot depot = new Depot(config, clock, layer);
     depot.start();
     return new TestDepot(depot);
   }

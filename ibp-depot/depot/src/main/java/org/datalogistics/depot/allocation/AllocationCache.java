@@ -81,9 +81,14 @@ public final class AllocationCache {
     return loaded;
   }
 
-  /** Takes in a new, committed allocation. */
-  public void add(Allocation allocation) {
-    byId.put(allocation.id(), allocation);
+  /** Takes in a new allocation, pinned. */
+  public void addPinned(Allocation allocation) {
+    byId.compute(
+        allocation.id(),
+        (key, existing) -> {
+          pin(allocation);
+          return allocation;
+        });
     shrink();
   }
 

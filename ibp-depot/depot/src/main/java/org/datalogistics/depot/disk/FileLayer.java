@@ -1,11 +1,15 @@
 package org.datalogistics.depot.disk;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The few file operations that a resource's disk can fail in, so that its failures can be tried.
@@ -28,5 +32,35 @@ public interface FileLayer {
   /** Bytes that may still be written to the file system of that folder. */
   default long usableSpace(Path folder) throws IOException {
     return Files.getFileStore(folder).getUsableSpace();
+  }
+
+  /** Gives a file another name in its folder. */
+  default void rename(Path file, Path name) throws IOException {
+    Files.move(file, name);
+  }
+
+  /** Makes a folder and those above it, if they are not there. */
+  default void createFolders(Path folder) throws IOException {
+    Files.createDirectories(folder);
+  }
+
+  /** What is in the folder, in no order. */
+  default List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  /**
+   * Makes the names in a folder last through a power failure; blocks for the disk. On Windows,
+   * where folders cannot be opened, that is left to the log of the file system.
+   */
+  default void forceNames(Path folder) throws IOException {
+    if (File.separatorChar == '\\') {
+      return;
+    }
+    try (FileChannel channel = open(folder, Set.of(StandardOpenOption.READ))) {
+      channel.force(true);
+    }
   }
 }

@@ -87,14 +87,15 @@ final class Layout {
     statement.execute(
         "CREATE INDEX alias_by_master ON allocation (master) WHERE master IS NOT NULL");
     statement.execute("CREATE INDEX damaged_by_id ON allocation (id) WHERE damaged=1");
-    // The sums over all rows, written with each change of them.
+    // The sums over all rows, and the last frame of the journal that is in them.
     statement.execute(
         "CREATE TABLE usage (one INTEGER PRIMARY KEY CHECK (one=1), hard INTEGER NOT NULL, soft"
             + " INTEGER NOT NULL, allocations INTEGER NOT NULL, aliases INTEGER NOT NULL, trash"
-            + " INTEGER NOT NULL, trashed INTEGER NOT NULL, damaged INTEGER NOT NULL)");
+            + " INTEGER NOT NULL, trashed INTEGER NOT NULL, damaged INTEGER NOT NULL, applied INTEGER"
+            + " NOT NULL)");
     statement.execute(
         "INSERT INTO usage SELECT 1, IFNULL(SUM(max_size) FILTER (WHERE reliability=2), 0),"
-            + " IFNULL(SUM(max_size) FILTER (WHERE reliability<>2), 0), COUNT(*), 0, 0, 0, 0"
+            + " IFNULL(SUM(max_size) FILTER (WHERE reliability<>2), 0), COUNT(*), 0, 0, 0, 0, 0"
             + " FROM allocation");
   }
 }

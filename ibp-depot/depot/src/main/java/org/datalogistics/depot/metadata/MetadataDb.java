@@ -8,24 +8,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.datalogistics.depot.allocation.AllocationCache;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.SpaceUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The metadata of one resource in SQLite: one connection, so one thread at a time; statements are
- * prepared once.
+ * prepared once. It is always as it was at some moment; what came later is in the journal.
  *
- * <p>Write-ahead log with {@code synchronous=NORMAL}: a commit survives the death of the process;
- * after a power failure the latest commits may be missing, the database is never damaged. {@link
- * Checkpoint} keeps the log short.
+ * <p>Write-ahead log with {@code synchronous=NORMAL}: a transaction survives the death of the
+ * process, and a power failure once {@link #checkpoint} was called.
  */
-public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
+final class MetadataDb implements AutoCloseable {
   private final Path file;
+  private final Map<String, Skipped> skips = new HashMap<>();
   private Session session;
 
   private MetadataDb(Path file, Session session) {
@@ -59,7 +59,7 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
       putUsage =
           connection.prepareStatement(
               "UPDATE usage SET hard=?, soft=?, allocations=?, aliases=?, trash=?, trashed=?,"
-                  + " damaged=?");
+                  + " damaged=?, applied=?");
     }
 
     PreparedStatement list(String condition) throws SQLException {
@@ -88,7 +88,7 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
       statement.execute("PRAGMA synchronous=NORMAL");
       statement.execute("PRAGMA wal_autocheckpoint=0");
       statement.execute("PRAGMA busy_timeout=5000");
-      statement.execute("PRAGMA cache_size=-16384");
+      statement.execute("PRAGMA cache_size=-8192");
       Layout.prepare(statement, file);
       return new Session(connection);
     } catch (SQLException e) {
@@ -117,53 +117,87 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
     }
   }
 
-  /** Adds the allocation, or replaces its state. */
-  public void put(AllocationRecord record) throws SQLException {
-    Rows.bind(session.put, record);
-    session.put.executeUpdate();
-  }
-
-  /** Removes the allocation. */
-  public void delete(long id) throws SQLException {
-    session.delete.setLong(1, id);
-    session.delete.executeUpdate();
-  }
-
-  /** Notes a data file for unlinking. */
-  public void doom(long id) throws SQLException {
-    session.doom.setLong(1, id);
-    session.doom.executeUpdate();
-  }
-
-  /** The data file is unlinked. */
-  public void forgetDoomed(long id) throws SQLException {
-    session.undoom.setLong(1, id);
-    session.undoom.executeUpdate();
-  }
-
-  @Override
-  public @Nullable AllocationRecord find(long id) throws SQLException {
+  /** What the database says of that id; null if nothing. */
+  @Nullable AllocationRecord find(long id) throws SQLException {
     session.find.setLong(1, id);
     try (ResultSet row = session.find.executeQuery()) {
       return row.next() ? Rows.read(row) : null;
     }
   }
 
-  /** The first allocations of the selection. */
-  public List<AllocationRecord> list(Selection selection, int limit) throws SQLException {
+  /**
+   * The first allocations of the selection.
+   *
+   * @param newer what is not in the database yet; of an id in it the database says nothing
+   */
+  List<AllocationRecord> list(Selection selection, int limit, Overlay.View newer)
+      throws SQLException {
     PreparedStatement query = session.list(selection.condition());
     int i = 1;
     for (long parameter : selection.parameters()) {
       query.setLong(i++, parameter);
     }
-    query.setInt(i, limit);
+    Skipped skipped = skipped(selection, newer);
+    if (selection.keyColumn() != 0) {
+      query.setLong(i++, skipped.key);
+      query.setLong(i++, skipped.id);
+    }
+    // Rows are read one by one, so that no more are looked at than there are newer ones besides.
+    query.setInt(i, newer.isEmpty() ? limit : -1);
+    List<AllocationRecord> ahead = newer.list(selection);
     List<AllocationRecord> records = new ArrayList<>();
+    int next = 0;
+    boolean onlyNewer = selection.keyColumn() != 0;
     try (ResultSet row = query.executeQuery()) {
-      while (row.next()) {
-        records.add(Rows.read(row));
+      while (records.size() < limit && row.next()) {
+        long id = row.getLong(1);
+        if (newer.has(id)) {
+          onlyNewer &= newer.hasCommitted(id);
+          if (onlyNewer) {
+            skipped.key = row.getLong(selection.keyColumn());
+            skipped.id = id;
+          }
+          continue;
+        }
+        onlyNewer = false;
+        AllocationRecord record = Rows.read(row);
+        while (next < ahead.size()
+            && records.size() < limit
+            && selection.order().compare(ahead.get(next), record) < 0) {
+          records.add(ahead.get(next++));
+        }
+        if (records.size() < limit) {
+          records.add(record);
+        }
       }
     }
+    while (records.size() < limit && next < ahead.size()) {
+      records.add(ahead.get(next++));
+    }
     return records;
+  }
+
+  private Skipped skipped(Selection selection, Overlay.View newer) {
+    Skipped known = skips.get(selection.condition());
+    if (known == null || known.moment != newer.moment()) {
+      known = new Skipped(newer.moment());
+      skips.put(selection.condition(), known);
+    }
+    return known;
+  }
+
+  /**
+   * Where the rows end that only newer images hide: they need not be looked at again, as thousands
+   * of deleted ones may be ahead of the first that is left.
+   */
+  private static final class Skipped {
+    final Object moment;
+    long key = Long.MIN_VALUE;
+    long id = Long.MIN_VALUE;
+
+    Skipped(Object moment) {
+      this.moment = moment;
+    }
   }
 
   /** The query behind {@link #list}; its last parameter is the limit. */
@@ -202,8 +236,44 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
     }
   }
 
-  /** Writes the sum over all allocations, in the transaction that changes it. */
-  public void setUsage(SpaceUsage usage) throws SQLException {
+  /** The last frame of the journal that is in the database. */
+  long applied() throws SQLException {
+    try (Statement statement = session.connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT applied FROM usage")) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /**
+   * Takes images over, in one transaction.
+   *
+   * @param usage the sum over all allocations afterwards
+   * @param sequence the last frame of the journal that is in them
+   */
+  void apply(Collection<Image> images, SpaceUsage usage, long sequence) throws SQLException {
+    session.begin.executeUpdate();
+    for (Image image : images) {
+      AllocationRecord record = image.record();
+      if (record != null) {
+        put(record);
+        continue;
+      }
+      session.delete.setLong(1, image.id());
+      session.delete.executeUpdate();
+      PreparedStatement file = image.doomed() ? session.doom : session.undoom;
+      file.setLong(1, image.id());
+      file.executeUpdate();
+    }
+    setUsage(usage, sequence);
+    session.commit.executeUpdate();
+  }
+
+  private void put(AllocationRecord record) throws SQLException {
+    Rows.bind(session.put, record);
+    session.put.executeUpdate();
+  }
+
+  private void setUsage(SpaceUsage usage, long sequence) throws SQLException {
     PreparedStatement put = session.putUsage;
     put.setLong(1, usage.hard());
     put.setLong(2, usage.soft());
@@ -212,6 +282,7 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
     put.setLong(5, usage.trash());
     put.setLong(6, usage.trashed());
     put.setLong(7, usage.damaged());
+    put.setLong(8, sequence);
     put.executeUpdate();
   }
 
@@ -226,13 +297,16 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
     }
   }
 
-  /** Begins a transaction; without one each statement is its own. */
-  public void begin() throws SQLException {
-    session.begin.executeUpdate();
-  }
-
-  public void commit() throws SQLException {
-    session.commit.executeUpdate();
+  /**
+   * Moves the log into the database file, and both to the disk.
+   *
+   * @return whether all of the log was moved
+   */
+  boolean checkpoint() throws SQLException {
+    try (Statement statement = session.connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
+      return row.next() && row.getInt(1) == 0 && row.getInt(2) == row.getInt(3);
+    }
   }
 
   /**
@@ -240,7 +314,6 @@ public final class MetadataDb implements AllocationCache.Source, AutoCloseable {
    * transaction by itself, which neither its driver nor the prepared statements survive: the old
    * connection would never commit again.
    */
-  @Override
   public void reconnect() throws SQLException {
     try {
       close();

@@ -1,8 +1,10 @@
 package org.datalogistics.depot.metadata;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -12,56 +14,65 @@ import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.journal.Frame;
 import org.datalogistics.ibp.IbpError;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Changes the metadata of a resource, one change at a time. Changes that come in while a commit
- * runs are committed together by the thread that ran it (group commit), so that a lone change waits
- * for nobody and many share the cost. A future completes when its change is durable.
+ * runs are committed together (group commit) by the thread that is at it: one write to the journal
+ * for all of them. A lone change waits for nobody. A future completes when its change is as durable
+ * as the resource's sync policy says.
  */
 public final class MetadataWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MetadataWriter.class);
   private static final int QUEUE_CAPACITY = 16_384;
+
+  /** Changes and images of one commit, about. */
   private static final int MAX_GROUP = 512;
 
-  /** Changes after which the log is moved into the database: some ten megabytes of it. */
-  private static final int CHECKPOINT_EVERY = 2000;
+  private static final int MAX_IMAGES = 4096;
+
+  /** Changed ids, and bytes of journal, beyond which changes wait for the database. */
+  private static final int MAX_WAITING = 32_768;
+
+  private static final long MAX_JOURNAL = 256L * 1024 * 1024;
 
   /** A change to the metadata. */
   public interface Change<T> {
     T apply(Transaction transaction) throws SQLException, RefusedException;
   }
 
-  private final MetadataDb db;
+  private final MetadataStore store;
   private final AllocationCache cache;
-  private final Checkpoint checkpoint;
   private final DiskAccess disk;
+  private final Applier applier;
   private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
 
   /** Held by the thread that changes the metadata; also guards the pending states. */
   private final ReentrantLock writing = new ReentrantLock();
 
   /** Guarded by {@link #writing}. */
-  private int sinceCheckpoint;
+  private final Frame frame = new Frame();
 
   private volatile SpaceUsage usage;
   private volatile boolean closing;
 
   /**
+   * Takes the store over and starts taking changes.
+   *
    * @param cache has the allocations in use; new ones are added to it
    * @param disk runs commits that are handed in from elsewhere
    */
-  public MetadataWriter(
-      MetadataDb db, AllocationCache cache, Checkpoint checkpoint, DiskAccess disk)
+  public MetadataWriter(MetadataStore store, AllocationCache cache, DiskAccess disk)
       throws SQLException {
-    this.db = db;
+    this.store = store;
     this.cache = cache;
-    this.checkpoint = checkpoint;
     this.disk = disk;
-    this.usage = db.usage();
+    this.usage = store.db().usage();
+    this.applier = new Applier(store, writing, () -> usage, this::work);
+    applier.start();
   }
 
   /** Space leased by committed allocations. */
@@ -69,37 +80,28 @@ public final class MetadataWriter implements AutoCloseable {
     return usage;
   }
 
-  /**
-   * The first committed allocations of the selection; blocks for the disk and for running commits.
-   */
+  /** The first committed allocations of the selection; blocks for the disk. */
   public List<AllocationRecord> list(Selection selection, int limit) throws SQLException {
-    writing.lock();
-    try {
-      return db.list(selection, limit);
-    } finally {
-      writing.unlock();
-      work(); // What came while the lock was held.
-    }
+    return store.lists().list(selection, limit, Map.of());
   }
 
   /**
    * Hands in a change from a thread that must not wait for the disk. The future fails with {@link
-   * RefusedException} if the change refuses, or if too many wait. It completes on a disk thread:
-   * what depends on it must be quick.
+   * RefusedException} if the change refuses, or if too many wait. What depends on it must be quick.
    */
   public <T> CompletableFuture<T> submit(Change<T> change) {
     Entry<T> entry = enqueue(change);
     if (!writing.isLocked()) {
       disk.execute(this::work);
     }
-    return entry.future;
+    return entry.future();
   }
 
   /** As {@link #submit}, from a thread that may wait for the disk: it commits itself if it can. */
   public <T> CompletableFuture<T> submitHere(Change<T> change) {
     Entry<T> entry = enqueue(change);
     work();
-    return entry.future;
+    return entry.future();
   }
 
   private <T> Entry<T> enqueue(Change<T> change) {
@@ -116,121 +118,85 @@ public final class MetadataWriter implements AutoCloseable {
   private void work() {
     List<Entry<?>> group = new ArrayList<>();
     // Whoever hands in a change while the lock is held relies on the look at the queue after it.
-    while (!queue.isEmpty() && writing.tryLock()) {
+    while (!queue.isEmpty() && hasRoom() && writing.tryLock()) {
       try {
-        while (queue.drainTo(group, MAX_GROUP) > 0) {
-          commit(group);
-          group.forEach(Entry::complete);
-          sinceCheckpoint += group.size();
-          group.clear();
-        }
-        if (sinceCheckpoint >= CHECKPOINT_EVERY) {
-          sinceCheckpoint = 0;
-          disk.executeLong(this::moveLog);
-        }
+        commit(group);
       } finally {
         writing.unlock();
       }
+      group.forEach(Entry::complete);
+      group.clear();
     }
   }
 
-  private void moveLog() {
-    try {
-      checkpoint.run(writing);
-    } catch (SQLException e) {
-      log.warn("Cannot move the log of the metadata into the database; it is tried again later", e);
+  /** Whether changes can be taken; if the database has trouble, refuses those that wait. */
+  private boolean hasRoom() {
+    if (store.overlay().waiting() < MAX_WAITING && store.journal().bytes() < MAX_JOURNAL) {
+      return true;
     }
-    work(); // What came while the commits were held.
+    RefusedException trouble = applier.failure();
+    if (trouble != null) {
+      for (Entry<?> each = queue.poll(); each != null; each = queue.poll()) {
+        each.fail(trouble);
+        each.complete();
+      }
+    }
+    return false; // The applier looks at the queue when there is room.
   }
 
+  /** One group; with the lock. */
   private void commit(List<Entry<?>> group) {
-    if (group.isEmpty()) {
+    Transaction transaction = new Transaction(store.lists(), cache, usage);
+    while (group.size() < MAX_GROUP && transaction.images().size() < MAX_IMAGES) {
+      Entry<?> next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      group.add(next);
+      next.apply(transaction);
+    }
+    try {
+      if (!transaction.images().isEmpty()) {
+        write(transaction);
+      }
+    } catch (IOException | RuntimeException e) {
+      log.error("Cannot commit {} metadata changes", group.size(), e);
+      transaction.rollback();
+      RefusedException refusal = DiskErrors.refusal("metadata cannot be written", e);
+      group.forEach(entry -> entry.fail(refusal));
       return;
     }
-    Transaction transaction = new Transaction(db, cache, usage);
-    try {
-      db.begin();
-      for (Entry<?> entry : group) {
-        entry.apply(transaction);
-      }
-      transaction.commit();
-      usage = transaction.usage();
-    } catch (SQLException | RuntimeException e) {
-      log.error("Cannot commit {} metadata changes", group.size(), e);
-      rollback(transaction);
-      RefusedException refusal =
-          new RefusedException(errorOf(e), "metadata cannot be written: " + e.getMessage());
-      group.forEach(entry -> entry.fail(refusal));
+    usage = transaction.usage();
+    transaction.commit(store.overlay());
+    applier.notice();
+  }
+
+  private void write(Transaction transaction) throws IOException {
+    frame.clear();
+    ImageCodec.writeUsage(frame.room(ImageCodec.USAGE), transaction.usage());
+    for (Image image : transaction.images()) {
+      ImageCodec.write(frame.room(ImageCodec.MAX_IMAGE), image);
     }
+    store.journal().append(frame);
   }
 
-  private static IbpError errorOf(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("SQLITE_FULL") ? IbpError.WOULD_EXCEED_LIMIT : IbpError.INTERNAL;
-  }
-
-  private static void rollback(Transaction transaction) {
-    try {
-      transaction.rollback();
-    } catch (SQLException e) {
-      log.error("Cannot roll the metadata back", e);
-    }
-  }
-
-  /** Commits what was handed in; later changes are refused. */
+  /** Commits what was handed in; later changes are refused. The store stays open. */
   @Override
   public void close() throws SQLException {
     closing = true;
-    checkpoint.close(); // Before the lock, which a running one may wait for.
-    writing.lock();
-    try {
-      List<Entry<?>> rest = new ArrayList<>();
-      queue.drainTo(rest);
-      commit(rest);
-      rest.forEach(Entry::complete);
-      db.close();
-    } finally {
-      writing.unlock();
+    while (!queue.isEmpty()) {
+      List<Entry<?>> group = new ArrayList<>();
+      writing.lock();
+      try {
+        commit(group);
+      } finally {
+        writing.unlock();
+      }
+      group.forEach(Entry::complete);
     }
+    applier.close();
     for (Entry<?> late = queue.poll(); late != null; late = queue.poll()) {
       late.refuse(IbpError.RSRC_UNAVAIL, "the resource is closing");
-    }
-  }
-
-  private static final class Entry<T> {
-    private final Change<T> change;
-    private final CompletableFuture<T> future = new CompletableFuture<>();
-    private @Nullable T result;
-    private @Nullable Exception failure;
-
-    Entry(Change<T> change) {
-      this.change = change;
-    }
-
-    void apply(Transaction transaction) throws SQLException {
-      try {
-        result = change.apply(transaction);
-      } catch (RefusedException e) {
-        failure = e;
-      }
-    }
-
-    void fail(Exception e) {
-      failure = e;
-    }
-
-    void refuse(IbpError error, String reason) {
-      fail(new RefusedException(error, reason));
-      complete();
-    }
-
-    void complete() {
-      if (failure != null) {
-        future.completeExceptionally(failure);
-      } else {
-        @SuppressWarnings("NullAway") // A change of Void gives null, as its caller expects.
-        boolean unused = future.complete(result);
-      }
     }
   }
 }

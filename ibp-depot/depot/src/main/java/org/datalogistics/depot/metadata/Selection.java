@@ -21,29 +21,38 @@ public final class Selection {
       Comparator.<AllocationRecord>comparingLong(record -> record.state().trashedAt())
           .thenComparing(BY_ID);
 
+  /** The number of the column by which it is ordered, before the id. */
+  private static final int EXPIRES_AT = 11;
+
+  private static final int TRASHED_AT = 23;
+
   private final String condition;
   private final List<Long> parameters;
   private final Predicate<AllocationRecord> matches;
   private final Comparator<AllocationRecord> order;
+  private final int keyColumn;
 
   private Selection(
       String condition,
       List<Long> parameters,
       Predicate<AllocationRecord> matches,
-      Comparator<AllocationRecord> order) {
+      Comparator<AllocationRecord> order,
+      int keyColumn) {
     this.condition = condition;
     this.parameters = parameters;
     this.matches = matches;
     this.order = order;
+    this.keyColumn = keyColumn;
   }
 
   /** Live ones, aliases too, whose lease ended by then, the longest ended first. */
   public static Selection ended(long byMillis) {
     return new Selection(
-        "state=0 AND expires_at<=? ORDER BY expires_at, id",
+        "state=0 AND expires_at<=? AND (expires_at, id)>(?, ?) ORDER BY expires_at, id",
         List.of(byMillis),
         record -> record.isLive() && record.lease().expiresAt() <= byMillis,
-        BY_EXPIRY);
+        BY_EXPIRY,
+        EXPIRES_AT);
   }
 
   /**
@@ -60,40 +69,45 @@ public final class Selection {
             record.isLive()
                 && (record.lease().expiresAt() > fromMillis
                     || (record.lease().expiresAt() == fromMillis && record.id() > afterId)),
-        BY_EXPIRY);
+        BY_EXPIRY,
+        0);
   }
 
   /** Live soft allocations, not aliases, those that end soonest first. */
   public static Selection soft() {
     return new Selection(
-        "state=0 AND reliability=1 AND master IS NULL ORDER BY expires_at, id",
+        "state=0 AND reliability=1 AND master IS NULL AND (expires_at, id)>(?, ?)"
+            + " ORDER BY expires_at, id",
         List.of(),
         record ->
             record.isLive()
                 && !record.isAlias()
                 && record.lease().reliability() == Reliability.SOFT,
-        BY_EXPIRY);
+        BY_EXPIRY,
+        EXPIRES_AT);
   }
 
   /** Those that came into that trash bin by then, the oldest first. */
   public static Selection trash(State.Kind bin, long byMillis) {
     return new Selection(
-        "state=? AND trashed_at<=? ORDER BY trashed_at, id",
+        "state=? AND trashed_at<=? AND (trashed_at, id)>(?, ?) ORDER BY trashed_at, id",
         List.of((long) RowCodes.of(bin), byMillis),
         record -> record.state().kind() == bin && record.state().trashedAt() <= byMillis,
-        BY_TRASHED);
+        BY_TRASHED,
+        TRASHED_AT);
   }
 
-  /** The aliases of an allocation, by id. */
-  public static Selection aliases(long master) {
+  /** The aliases of an allocation, by id, from the next after that one on. */
+  public static Selection aliases(long master, long afterId) {
     return new Selection(
-        "master=? ORDER BY id",
-        List.of(master),
+        "master=? AND id>? ORDER BY id",
+        List.of(master, afterId),
         record -> {
           var window = record.window();
-          return window != null && window.master() == master;
+          return window != null && window.master() == master && record.id() > afterId;
         },
-        BY_ID);
+        BY_ID,
+        0);
   }
 
   /** Those with a damaged block, by id, from the next after that one on. */
@@ -102,13 +116,14 @@ public final class Selection {
         "damaged=1 AND id>? ORDER BY id",
         List.of(afterId),
         record -> record.protection().damaged() && record.id() > afterId,
-        BY_ID);
+        BY_ID,
+        0);
   }
 
   /** All there are in any state, by id, from the next after that one on. */
   public static Selection all(long afterId) {
     return new Selection(
-        "id>? ORDER BY id", List.of(afterId), record -> record.id() > afterId, BY_ID);
+        "id>? ORDER BY id", List.of(afterId), record -> record.id() > afterId, BY_ID, 0);
   }
 
   /** What follows WHERE. */
@@ -118,6 +133,14 @@ public final class Selection {
 
   List<Long> parameters() {
     return parameters;
+  }
+
+  /**
+   * The number of the column that, with the id, has two more parameters behind the others: only
+   * greater rows are looked at. 0 if there is none.
+   */
+  int keyColumn() {
+    return keyColumn;
   }
 
   boolean matches(AllocationRecord record) {

@@ -2,6 +2,8 @@ package org.datalogistics.depot.metadata;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,24 +19,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a change to the metadata may do; spans the changes of one group commit, under the metadata
- * writer's lock. A change first checks, then writes: once it wrote it must not refuse.
+ * writer's lock. A change that fails leaves nothing behind.
  */
 public final class Transaction {
   /** Aliases that are looked up at a time. */
   private static final int BATCH = 256;
 
-  private final MetadataDb db;
+  private final MetadataReader reader;
   private final AllocationCache cache;
-  private final Map<Long, Allocation> added = new LinkedHashMap<>();
+  private final Map<Long, Image> images = new LinkedHashMap<>();
+  private final Map<Long, Allocation> added = new HashMap<>();
   private final Set<Allocation> touched = new LinkedHashSet<>();
   private final List<Allocation> pinned = new ArrayList<>();
-  private final SpaceUsage usageBefore;
+
+  /** How to take the running change back, in the order of doing. */
+  private final List<Runnable> undo = new ArrayList<>();
+
   private SpaceUsage usage;
 
-  Transaction(MetadataDb db, AllocationCache cache, SpaceUsage usage) {
-    this.db = db;
+  Transaction(MetadataReader reader, AllocationCache cache, SpaceUsage usage) {
+    this.reader = reader;
     this.cache = cache;
-    this.usageBefore = usage;
     this.usage = usage;
   }
 
@@ -64,24 +69,21 @@ public final class Transaction {
    * the disk.
    */
   public List<AllocationRecord> list(Selection selection, int limit) throws SQLException {
-    return db.list(selection, limit);
+    return reader.list(selection, limit, images);
   }
 
-  /** Adds an allocation that the database does not have; others can find it after the commit. */
+  /** Adds an allocation with an id of its own; others can find it after the commit. */
   public void insert(Allocation allocation) throws SQLException {
     AllocationRecord record = allocation.pending();
-    db.put(record);
-    usage = usage.plus(record);
+    put(Image.of(record));
+    setUsage(usage.plus(record));
     added.put(allocation.id(), allocation);
+    undo.add(() -> added.remove(allocation.id()));
   }
 
   /** Replaces the state of an allocation; not to remove it or to move it to the trash. */
   public void update(Allocation allocation, AllocationRecord next) throws SQLException {
-    AllocationRecord before = allocation.pending();
-    db.put(next);
-    usage = usage.minus(before).plus(next);
-    allocation.setPending(next);
-    touched.add(allocation);
+    set(allocation, next, Image.of(next));
   }
 
   /** RENAME: from the commit on only the new keys open it (IBP spec 7.6). */
@@ -104,51 +106,93 @@ public final class Transaction {
     remove(allocation);
   }
 
-  private void remove(Allocation allocation) throws SQLException {
+  private void remove(Allocation allocation) {
     AllocationRecord before = allocation.pending();
-    db.delete(before.id());
-    if (!before.isAlias()) {
-      db.doom(before.id());
-    }
-    usage = usage.minus(before);
-    allocation.setPending(before.withState(State.GONE));
-    touched.add(allocation);
+    set(allocation, before.withState(State.GONE), Image.gone(before.id(), !before.isAlias()));
   }
 
   private void deleteAliases(Allocation master) throws SQLException {
     if (master.pending().isAlias()) {
       return;
     }
+    long after = 0;
     List<AllocationRecord> aliases;
     do {
-      aliases = db.list(Selection.aliases(master.id()), BATCH);
+      aliases = list(Selection.aliases(master.id(), after), BATCH);
       for (AllocationRecord alias : aliases) {
-        Allocation found = find(alias.id());
+        after = alias.id();
+        Allocation found = find(after);
         if (found != null && !found.pending().isGone()) {
           remove(found);
         }
       }
-    } while (!aliases.isEmpty());
+    } while (aliases.size() == BATCH);
   }
 
   /** The data file of a deleted allocation is unlinked. */
   public void forgetDoomed(long id) throws SQLException {
-    db.forgetDoomed(id);
+    put(Image.gone(id, false));
   }
 
-  void commit() throws SQLException {
-    if (!usage.equals(usageBefore)) {
-      db.setUsage(usage);
+  private void set(Allocation allocation, AllocationRecord next, Image image) {
+    AllocationRecord before = allocation.pending();
+    put(image);
+    setUsage(usage.minus(before).plus(next));
+    allocation.setPending(next);
+    touched.add(allocation);
+    undo.add(() -> allocation.setPending(before));
+  }
+
+  private void put(Image image) {
+    Image before = images.put(image.id(), image);
+    undo.add(
+        () -> {
+          if (before == null) {
+            images.remove(image.id());
+          } else {
+            images.put(image.id(), before);
+          }
+        });
+  }
+
+  private void setUsage(SpaceUsage next) {
+    SpaceUsage before = usage;
+    usage = next;
+    undo.add(() -> usage = before);
+  }
+
+  /** What is to be written. */
+  Collection<Image> images() {
+    return images.values();
+  }
+
+  /** From here on {@link #undoChange} undoes. */
+  void beginChange() {
+    undo.clear();
+  }
+
+  void undoChange() {
+    for (int i = undo.size() - 1; i >= 0; i--) {
+      undo.get(i).run();
     }
-    db.commit();
+    undo.clear();
+  }
+
+  /** Everything is durable: others see it now. */
+  void commit(Overlay overlay) {
+    for (Allocation each : added.values()) {
+      if (!each.pending().isGone()) {
+        cache.addPinned(each);
+        pinned.add(each);
+      }
+    }
+    images.values().forEach(overlay::put);
     touched.forEach(Allocation::commit);
-    added.values().stream().filter(each -> !each.committed().isGone()).forEach(cache::add);
     pinned.forEach(cache::unpin);
   }
 
-  void rollback() throws SQLException {
+  void rollback() {
     touched.forEach(Allocation::rollback);
     pinned.forEach(cache::unpin);
-    db.reconnect();
   }
 }

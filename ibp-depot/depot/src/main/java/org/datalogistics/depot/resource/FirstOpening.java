@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import org.datalogistics.depot.allocation.KeyRing;
 import org.datalogistics.depot.lease.SpaceLimits;
-import org.datalogistics.depot.metadata.MetadataDb;
+import org.datalogistics.depot.metadata.MetadataStore;
 
 /** What is found out when a resource is made, and kept with its metadata from then on. */
 final class FirstOpening {
@@ -17,9 +17,9 @@ final class FirstOpening {
   private static final long HIGHEST_FLOOR = 1L << 30;
 
   private final ResourceConfig config;
-  private final MetadataDb db;
+  private final MetadataStore db;
 
-  FirstOpening(ResourceConfig config, MetadataDb db) {
+  FirstOpening(ResourceConfig config, MetadataStore db) {
     this.config = config;
     this.db = db;
   }

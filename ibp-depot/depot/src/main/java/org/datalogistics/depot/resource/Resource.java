@@ -1,9 +1,9 @@
 package org.datalogistics.depot.resource;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +21,7 @@ import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.Integrity;
 import org.datalogistics.depot.lease.Aliases;
 import org.datalogistics.depot.lease.Cutter;
@@ -36,8 +37,7 @@ import org.datalogistics.depot.lease.Splits;
 import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.lease.Trash;
 import org.datalogistics.depot.lease.Unlinker;
-import org.datalogistics.depot.metadata.Checkpoint;
-import org.datalogistics.depot.metadata.MetadataDb;
+import org.datalogistics.depot.metadata.MetadataStore;
 import org.datalogistics.depot.metadata.MetadataWriter;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.CapabilityKind;
@@ -64,7 +64,7 @@ public final class Resource implements AutoCloseable {
   private final FolderSettings settings;
   private final Availability availability;
   private final SpaceGauge gauge;
-  private final MetadataDb reader;
+  private final MetadataStore store;
   private final MetadataWriter metadata;
   private final AllocationCache cache;
   private final Integrity integrity;
@@ -85,6 +85,7 @@ public final class Resource implements AutoCloseable {
       TimeSource time,
       SecureRandom random,
       Executor threads,
+      FileLayer layer,
       DataFolder folder)
       throws IOException, SQLException {
     this.config = config;
@@ -99,29 +100,26 @@ public final class Resource implements AutoCloseable {
             : LeaseClock.resume(config.id(), time, saved);
     DiskHealth health = new DiskHealth(System::nanoTime, this::fail);
     DiskAccess disk = new DiskAccess(threads, System::nanoTime);
-    Path database = config.path().resolve("metadata.db");
-    MetadataDb writer = MetadataDb.open(database);
-    FirstOpening first = new FirstOpening(config, writer);
+    this.store = MetadataStore.open(config.path(), layer, SyncPolicy.NONE);
+    FirstOpening first = new FirstOpening(config, store);
     this.space = first.space();
-    this.gauge = new SpaceGauge(config.id(), FileLayer.PLAIN, config.path(), space.floor());
-    this.reader = MetadataDb.open(database);
+    this.gauge = new SpaceGauge(config.id(), layer, config.path(), space.floor());
     KeyRing keys = new KeyRing(first.salt(random), random);
-    this.cache = new AllocationCache(reader, CACHED_ALLOCATIONS);
-    this.metadata = new MetadataWriter(writer, cache, new Checkpoint(database), disk);
+    this.cache = new AllocationCache(store.reader(), CACHED_ALLOCATIONS);
+    this.metadata = new MetadataWriter(store, cache, disk);
     this.integrity =
-        new Integrity(
-            config.id(), config.integrity().verify(), metadata, FileLayer.PLAIN, System::nanoTime);
-    this.files =
-        new DataFiles(config.path().resolve("data"), FileLayer.PLAIN, OPEN_FILES, integrity);
-    for (long id : writer.doomed()) {
+        new Integrity(config.id(), config.integrity().verify(), metadata, layer, System::nanoTime);
+    this.files = new DataFiles(config.path().resolve("data"), layer, OPEN_FILES, integrity);
+    List<Long> doomed = store.doomed();
+    for (long id : doomed) {
       files.unlink(id);
-      writer.forgetDoomed(id);
     }
+    store.forgetDoomed(doomed);
     this.data = new DataAccess(files, metadata, disk);
     Unlinker unlinker = new Unlinker(config.id(), files, metadata, cache, disk);
     this.book = new LeaseBook(space, config.terms(), clock, metadata, unlinker);
     this.finder = new Finder(keys, cache, book, disk, health);
-    Issuer issuer = new Issuer(keys, writer.highestId());
+    Issuer issuer = new Issuer(keys, store.highestId());
     Cutter cutter = new Cutter(data, disk);
     Protection protection = config.integrity().checksum() ? Protection.CRC : Protection.NONE;
     this.leases = new Leases(book, availability, issuer, cutter, protection);
@@ -148,14 +146,19 @@ public final class Resource implements AutoCloseable {
    * Opens the resource, making its folder if need be, and finishes what a crash interrupted.
    *
    * @param threads run what waits long for the disk
+   * @param layer has its files
    * @throws IOException if the folder is not usable, in use by another depot, or another resource
    */
   public static Resource open(
-      ResourceConfig config, TimeSource time, SecureRandom random, Executor threads)
+      ResourceConfig config,
+      TimeSource time,
+      SecureRandom random,
+      Executor threads,
+      FileLayer layer)
       throws IOException {
     DataFolder folder = DataFolder.open(config.path());
     try {
-      return new Resource(config, time, random, threads, folder);
+      return new Resource(config, time, random, threads, layer, folder);
     } catch (SQLException e) {
       folder.close();
       throw new IOException("Cannot open the metadata in " + config.path() + ": " + e, e);
@@ -333,7 +336,7 @@ public final class Resource implements AutoCloseable {
     caretaker.close();
     try {
       metadata.close();
-      reader.close();
+      store.close();
       settings.saveClock(clock.look());
       settings.closed();
     } catch (SQLException e) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.Contents;
 import org.datalogistics.depot.allocation.SpaceUsage;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MetadataDbTest {
+  private static final Overlay.View NOTHING_NEWER = new Overlay().view(Map.of());
+
   @TempDir Path folder;
 
   private MetadataDb open() throws SQLException {
@@ -65,7 +68,7 @@ class MetadataDbTest {
             .isEqualTo(
                 Records.live(7, Reliability.HARD, 100, 9000)
                     .withContents(new Contents(40, 0, 0, false)));
-        assertThat(db.list(Selection.ended(10_000), 10))
+        assertThat(db.list(Selection.ended(10_000), 10, NOTHING_NEWER))
             .extracting(AllocationRecord::id)
             .containsExactly(8L, 7L);
         assertThat(db.usage()).isEqualTo(SpaceUsage.leased(100, 30, 2));
@@ -94,9 +97,7 @@ class MetadataDbTest {
         for (int i = 0; i < 2; i++) {
           AllocationRecord record = Records.any(id, random, master);
           AllocationRecord known = db.find(id);
-          db.begin();
-          db.put(record);
-          db.commit();
+          db.apply(List.of(Image.of(record)), SpaceUsage.NONE, 1);
           AllocationRecord expected =
               known == null
                   ? record
@@ -120,16 +121,16 @@ class MetadataDbTest {
   void everySelectionListsWhatMatchesInItsOrder(SeededRandom random) throws SQLException {
     List<AllocationRecord> all = new ArrayList<>();
     try (MetadataDb db = open()) {
-      db.begin();
+      List<Image> images = new ArrayList<>();
       for (long id = 1; id <= 200; id++) {
         AllocationRecord record = Records.any(id, random, random.chance(0.3) ? 3L : null);
         if (random.chance(0.5)) {
           record = record.withLease(record.lease().withExpiresAt(random.between(1, 20)));
         }
-        db.put(record);
+        images.add(Image.of(record));
         all.add(record);
       }
-      db.commit();
+      db.apply(images, SpaceUsage.NONE, 1);
       for (Selection selection : selections()) {
         List<Long> expected =
             all.stream()
@@ -138,10 +139,10 @@ class MetadataDbTest {
                 .map(AllocationRecord::id)
                 .toList();
         assertThat(expected).isNotEmpty();
-        assertThat(db.list(selection, 1000))
+        assertThat(db.list(selection, 1000, NOTHING_NEWER))
             .extracting(AllocationRecord::id)
             .containsExactlyElementsOf(expected);
-        assertThat(db.list(selection, 1)).hasSize(1);
+        assertThat(db.list(selection, 1, NOTHING_NEWER)).hasSize(1);
       }
     }
   }
@@ -153,7 +154,7 @@ class MetadataDbTest {
         Selection.soft(),
         Selection.trash(State.Kind.TRASH_DELETED, 50),
         Selection.trash(State.Kind.TRASH_EXPIRED, 50),
-        Selection.aliases(3),
+        Selection.aliases(3, 0),
         Selection.damaged(20),
         Selection.all(30));
   }

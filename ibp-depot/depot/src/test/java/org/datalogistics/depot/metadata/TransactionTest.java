@@ -3,6 +3,7 @@ package org.datalogistics.depot.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.allocation.State;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.Reliability;
@@ -25,25 +28,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TransactionTest {
   @TempDir Path folder;
-  private MetadataDb reader;
+  private MetadataStore store;
   private AllocationCache cache;
   private MetadataWriter metadata;
 
   @BeforeEach
-  void open() throws SQLException {
-    Path file = folder.resolve("metadata.db");
-    MetadataDb writer = MetadataDb.open(file);
-    reader = MetadataDb.open(file);
-    cache = new AllocationCache(reader, 100);
-    metadata =
-        new MetadataWriter(
-            writer, cache, new Checkpoint(file), new DiskAccess(Runnable::run, System::nanoTime));
+  void open() throws IOException, SQLException {
+    store = MetadataStore.open(folder, FileLayer.PLAIN, SyncPolicy.NONE);
+    cache = new AllocationCache(store.reader(), 100);
+    metadata = new MetadataWriter(store, cache, new DiskAccess(Runnable::run, System::nanoTime));
   }
 
   @AfterEach
   void close() throws SQLException {
     metadata.close();
-    reader.close();
+    store.close();
   }
 
   private <T> T run(MetadataWriter.Change<T> change) {
@@ -85,7 +84,8 @@ class TransactionTest {
     assertThat(find(3)).isNull();
     assertThat(find(5).committed().isLive()).isTrue();
     assertThat(metadata.usage()).isEqualTo(new SpaceUsage(0, 30, 1, 1, 0, 0, 0));
-    assertThat(reader.doomed()).containsExactly(1L);
+    metadata.close();
+    assertThat(store.doomed()).containsExactly(1L);
   }
 
   @Test
@@ -139,7 +139,7 @@ class TransactionTest {
   }
 
   @Test
-  void theSumsOutliveAClose() throws SQLException {
+  void theSumsOutliveAClose() throws IOException, SQLException {
     insert(Records.live(1, Reliability.HARD, 100, 1000));
     insert(Records.alias(2, 1, 500));
     SpaceUsage before = metadata.usage();

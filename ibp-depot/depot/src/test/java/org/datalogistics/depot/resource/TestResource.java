@@ -21,6 +21,7 @@ import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.depot.data.Reading;
 import org.datalogistics.depot.disk.DiskThreads;
+import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
@@ -45,7 +46,11 @@ final class TestResource implements AutoCloseable {
   TestResource(Path folder, long size, LeaseTerms terms) throws IOException {
     this.resource =
         Resource.open(
-            config(folder, size, terms), TimeSource.trusting(clock), new SecureRandom(), disk);
+            config(folder, size, terms),
+            TimeSource.trusting(clock),
+            new SecureRandom(),
+            disk,
+            FileLayer.PLAIN);
   }
 
   TestResource(Path folder, long size) throws IOException {

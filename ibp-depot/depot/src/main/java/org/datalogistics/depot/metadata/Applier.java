@@ -1,0 +1,216 @@
+package org.datalogistics.depot.metadata;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.allocation.SpaceUsage;
+import org.datalogistics.depot.journal.Journal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what is committed in the journal into the database, many changes at a time, on a thread of
+ * its own; then the journal needs it no longer. What changed often in the meantime is written once.
+ */
+final class Applier implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(Applier.class);
+
+  /** Changed ids that are worth a transaction at once. */
+  private static final int ENOUGH = 8192;
+
+  /** How long fewer of them gather. */
+  private static final long PATIENCE_NANOS = 500_000_000;
+
+  private static final long RETRY_NANOS = 1_000_000_000;
+
+  /** Rows and journal bytes after which the database is forced to the disk. */
+  private static final int CHECKPOINT_ROWS = 50_000;
+
+  private static final long CHECKPOINT_BYTES = 32L * 1024 * 1024;
+
+  private final MetadataStore store;
+  private final Lock writing;
+  private final Supplier<SpaceUsage> usage;
+  private final Runnable onRoom;
+  private final Thread thread;
+
+  /** What is on its way into the database. */
+  private SpaceUsage usageOnTheWay = SpaceUsage.NONE;
+
+  private long sequenceOnTheWay;
+  private int rowsSinceCheckpoint;
+
+  private volatile boolean idle;
+  private volatile boolean closing;
+  private volatile @Nullable RefusedException failure;
+
+  /**
+   * @param writing held to look at what is committed
+   * @param usage the committed sum; read with the lock
+   * @param onRoom called without the lock when there is room for more
+   */
+  Applier(MetadataStore store, Lock writing, Supplier<SpaceUsage> usage, Runnable onRoom) {
+    this.store = store;
+    this.writing = writing;
+    this.usage = usage;
+    this.onRoom = onRoom;
+    this.thread = new Thread(this, "depot-metadata");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Something was committed; quick. */
+  void notice() {
+    int waiting = store.overlay().waiting();
+    if (idle || waiting == ENOUGH) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Why the database does not take anything at the moment; null if it does. */
+  @Nullable RefusedException failure() {
+    return failure;
+  }
+
+  @Override
+  public void run() {
+    while (!closing) {
+      awaitWork();
+      if (!closing && !apply()) {
+        pause(RETRY_NANOS, Integer.MAX_VALUE);
+      }
+    }
+  }
+
+  private void awaitWork() {
+    idle = true;
+    while (!closing && store.overlay().waiting() == 0 && !store.overlay().isApplying()) {
+      LockSupport.park(this);
+    }
+    idle = false;
+    pause(PATIENCE_NANOS, ENOUGH);
+  }
+
+  private void pause(long nanos, int enough) {
+    long end = System.nanoTime() + nanos;
+    long left = nanos;
+    while (left > 0 && !closing && store.overlay().waiting() < enough) {
+      LockSupport.parkNanos(this, left);
+      left = end - System.nanoTime();
+    }
+  }
+
+  /** One transaction; false if the database does not take it. */
+  private boolean apply() {
+    Collection<Image> images;
+    writing.lock();
+    try {
+      if (!store.overlay().isApplying()) {
+        usageOnTheWay = usage.get();
+        sequenceOnTheWay = store.journal().sequence();
+      }
+      images = store.overlay().setOut();
+    } finally {
+      writing.unlock();
+    }
+    onRoom.run();
+    MetadataDb db = store.db();
+    try {
+      synchronized (db) {
+        db.apply(images, usageOnTheWay, sequenceOnTheWay);
+      }
+      rowsSinceCheckpoint += images.size();
+      store.overlay().arrived();
+      if (failure != null) {
+        log.info("The metadata database takes changes again");
+        failure = null;
+      }
+      if (rowsSinceCheckpoint >= CHECKPOINT_ROWS || store.journal().bytes() >= CHECKPOINT_BYTES) {
+        checkpoint();
+      }
+      onRoom.run();
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      failed(e);
+      return false;
+    }
+  }
+
+  private void failed(Exception e) {
+    if (failure == null) {
+      log.error(
+          "Cannot take changes into the metadata database; they stay in the journal, and it is"
+              + " tried again",
+          e);
+    }
+    failure = DiskErrors.refusal("the metadata database cannot be written", e);
+    MetadataDb db = store.db();
+    try {
+      synchronized (db) {
+        db.reconnect();
+      }
+    } catch (SQLException more) {
+      log.debug("Cannot open the metadata database again", more);
+    }
+    onRoom.run(); // To be refused, if there is no room.
+  }
+
+  /** Forces the database to the disk and drops what the journal no longer needs. */
+  private void checkpoint() throws SQLException {
+    MetadataDb db = store.db();
+    boolean done;
+    synchronized (db) {
+      done = db.checkpoint();
+    }
+    if (!done) {
+      return; // Somebody reads an older state; it is tried again after the next changes.
+    }
+    rowsSinceCheckpoint = 0;
+    drop(store.journal());
+  }
+
+  private void drop(Journal journal) {
+    try {
+      journal.drop(sequenceOnTheWay);
+    } catch (IOException e) {
+      log.warn("Cannot remove an old segment of the journal; it is tried again later", e);
+    }
+  }
+
+  /**
+   * Ends the thread and takes in what is left; if the database does not take it, the journal keeps
+   * it. No changes may come any more.
+   */
+  void close() throws SQLException {
+    closing = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    boolean taken = true;
+    while (taken && (store.overlay().isApplying() || store.overlay().waiting() > 0)) {
+      taken = apply();
+    }
+    store.journal().close();
+    if (taken) {
+      sequenceOnTheWay = store.journal().sequence();
+      checkpoint();
+    }
+  }
+}
