@@ -21,6 +21,8 @@ import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.IssuedKeys;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskThreads;
+import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.lease.TimeSource;
@@ -50,6 +52,7 @@ class ResourcesTest {
         folder.resolve(path),
         new SpaceLimits(size, SpaceLimits.AUTO, SpaceLimits.AUTO, 0),
         LeaseTerms.DEFAULT,
+        IntegrityConfig.DEFAULT,
         java.util.Optional.empty());
   }
 
@@ -58,7 +61,11 @@ class ResourcesTest {
         List.of(configs),
         each ->
             Resource.open(
-                each, TimeSource.trusting(InstantSource.system()), new SecureRandom(), disk),
+                each,
+                TimeSource.trusting(InstantSource.system()),
+                new SecureRandom(),
+                disk,
+                FileLayer.PLAIN),
         nanos::get);
   }
 
