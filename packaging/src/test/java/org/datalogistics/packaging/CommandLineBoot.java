@@ -50,7 +50,7 @@ class CommandLineBoot {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"allocate", "store", "load", "manage", "copy", "status"})
+  @ValueSource(strings = {"allocate", "store", "load", "manage", "copy", "status", "resource"})
   void everyCommandByHandHasAHelpPageWithAnExample(String command) {
     Ran ran = Toolkit.run("ibp", command, "--help");
 

@@ -21,7 +21,8 @@ public final class IbpByHand {
         load        read bytes from an allocation
         manage      look at an allocation, extend or resize it, count references
         copy        from allocation to allocation, depot to depot
-        status      a depot's resources and space
+        status      a depot's resources, space and clients on one screen
+        resource    a depot's resources: mode, mount, unmount, undelete, ...
 
       dlt ibp COMMAND --help shows a command's options.
 
@@ -33,7 +34,7 @@ public final class IbpByHand {
       """;
 
   private static final List<String> COMMANDS =
-      List.of("allocate", "store", "load", "manage", "copy", "status");
+      List.of("allocate", "store", "load", "manage", "copy", "status", "resource");
 
   private IbpByHand() {}
 
@@ -67,6 +68,7 @@ public final class IbpByHand {
       case "manage" -> Optional.of(new Manage());
       case "copy" -> Optional.of(new Copy());
       case "status" -> Optional.of(new Status());
+      case "resource" -> Optional.of(new ResourceWord());
       default -> Optional.empty();
     };
   }
