@@ -81,6 +81,12 @@ final class DownloadPhase implements Phase {
     }
   }
 
+  /** As a task of its own: nobody else will flush what is written, or take the next line. */
+  private void goOnAlone() {
+    goOn();
+    session.proceed();
+  }
+
   /** Leaves the next part in {@link #ready}, now or later. */
   private void prepare() {
     preparing = true;
@@ -115,8 +121,7 @@ final class DownloadPhase implements Phase {
           .execute(
               () -> {
                 prepared(made, cause);
-                goOn();
-                session.proceed();
+                goOnAlone();
               });
     }
   }
@@ -181,7 +186,7 @@ final class DownloadPhase implements Phase {
         session.proceed();
       }
     } else {
-      session.ctx().executor().execute(this::goOn); // After others had their turn.
+      session.ctx().executor().execute(this::goOnAlone); // After others had their turn.
     }
   }
 
