@@ -38,6 +38,7 @@ public final class DepotOptions {
           "trash-expired",
           "checksum",
           "verify",
+          "fsync",
           "disk-threads",
           "soft-fail",
           "password",

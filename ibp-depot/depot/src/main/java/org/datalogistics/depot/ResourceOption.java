@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.integrity.VerifyPolicy;
 import org.datalogistics.depot.lease.LeaseTerms;
@@ -43,6 +44,8 @@ record ResourceOption(Settings given) {
       Key.choice("checksum", Checksum.class).help("of each block of new allocations").optional();
   private static final Key<Optional<VerifyPolicy>> VERIFY =
       Key.choice("verify", VerifyPolicy.class).help("when blocks are checked").optional();
+  private static final Key<Optional<SyncPolicy>> FSYNC =
+      Key.choice("fsync", SyncPolicy.class).help("what is forced to the disk").optional();
   private static final Key<Optional<ResourceState>> STATE =
       Key.choice("state", ResourceState.class)
           .help("what it serves from the start on; else as it was left")
@@ -62,6 +65,7 @@ record ResourceOption(Settings given) {
           TRASH_EXPIRED,
           CHECKSUM,
           VERIFY,
+          FSYNC,
           STATE);
 
   static final Key<ResourceOption> KEY = Key.group("resource", FIELDS, ResourceOption::of);
@@ -91,6 +95,7 @@ record ResourceOption(Settings given) {
         new IntegrityConfig(
             given.get(CHECKSUM).map(Checksum::isKept).orElse(base.integrity().checksum()),
             given.get(VERIFY).orElse(base.integrity().verify())),
+        given.get(FSYNC).orElse(base.fsync()),
         given.get(STATE).or(base::state));
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.integrity.VerifyPolicy;
 import org.datalogistics.depot.lease.LeaseTerms;
@@ -56,6 +57,13 @@ final class StorageOptions {
           .help(
               "when bytes are compared with it: at each read, at the first read and hourly"
                   + " (sampled), or never at reads (scrub)");
+  private static final Key<SyncPolicy> FSYNC =
+      Key.choice("fsync", SyncPolicy.class)
+          .byDefault(SyncPolicy.NONE)
+          .in(STORAGE)
+          .help(
+              "what is forced to the disk before an answer: nothing, the metadata, or the data"
+                  + " too; what is answered then survives a loss of power");
   private static final Key<Integer> DISK_THREADS =
       Key.integer("disk-threads", 1, 1024)
           .byDefault(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()))
@@ -72,6 +80,7 @@ final class StorageOptions {
           TRASH_EXPIRED,
           CHECKSUM,
           VERIFY,
+          FSYNC,
           DISK_THREADS);
 
   private StorageOptions() {}
@@ -84,6 +93,7 @@ final class StorageOptions {
         SpaceLimits.auto(),
         LeaseTerms.DEFAULT,
         IntegrityConfig.DEFAULT,
+        SyncPolicy.NONE,
         Optional.empty());
   }
 
@@ -108,6 +118,7 @@ final class StorageOptions {
                 settings.get(TRASH_DELETED),
                 settings.get(TRASH_EXPIRED)),
             new IntegrityConfig(settings.get(CHECKSUM).isKept(), settings.get(VERIFY)),
+            settings.get(FSYNC),
             plain.state());
     List<ResourceOption> given = settings.get(RESOURCES);
     return given.isEmpty() ? List.of(base) : given.stream().map(each -> each.over(base)).toList();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.VerifyPolicy;
 import org.datalogistics.depot.resource.ResourceConfig;
 import org.datalogistics.depot.resource.ResourceState;
@@ -50,7 +51,7 @@ class DepotOptionsTest {
                 "id=1,path=/a,size=10g,hard=4g,max-size=1g,floor=2g",
                 "--resource",
                 "id=2,path=/b,max-duration=1d,grace=5m,trash-deleted=0,trash-expired=3d,"
-                    + "checksum=none,verify=scrub,state=read-only")
+                    + "checksum=none,verify=scrub,fsync=data,state=read-only")
             .resources();
 
     ResourceConfig first = resources.get(0);
@@ -70,6 +71,8 @@ class DepotOptionsTest {
     assertThat(second.terms().keepExpired()).isEqualTo(Duration.ofDays(3));
     assertThat(second.integrity().verify()).isEqualTo(VerifyPolicy.SCRUB);
     assertThat(second.integrity().checksum()).isFalse();
+    assertThat(first.fsync()).isEqualTo(SyncPolicy.NONE);
+    assertThat(second.fsync()).isEqualTo(SyncPolicy.DATA);
     assertThat(second.state()).contains(ResourceState.READ_ONLY);
   }
 

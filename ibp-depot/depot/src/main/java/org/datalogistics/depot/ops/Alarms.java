@@ -12,8 +12,7 @@ final class Alarms {
     for (ResourceHealth each : resources) {
       each.fault()
           .ifPresent(
-              reason ->
-                  alarms.add("Resource %s took itself offline: %s".formatted(each.id(), reason)));
+              reason -> alarms.add("Resource %s is offline: %s".formatted(each.id(), reason)));
       if (each.usage().damaged() > 0) {
         alarms.add(
             "Resource %s has %s: their bad blocks are never sent"

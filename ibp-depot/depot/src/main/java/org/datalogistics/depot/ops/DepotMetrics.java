@@ -77,7 +77,12 @@ final class DepotMetrics {
     for (ResourceHealth each : all) {
       text.value(1, "resource", each.id(), "state", each.stateName());
     }
-    gauge(text, all, "failed", "1 if it took itself offline.", r -> r.fault().isPresent() ? 1 : 0);
+    gauge(
+        text,
+        all,
+        "failed",
+        "1 if it is offline against its operator's will.",
+        r -> r.fault().isPresent() ? 1 : 0);
     gauge(text, all, "size_bytes", "Bytes that may be leased.", each -> each.space().total());
     gauge(text, all, "free_bytes", "Bytes that can be leased now.", r -> r.space().allocable());
     text.gauge("dlt_resource_leased_bytes", "Bytes leased, hard and soft.");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.datalogistics.depot.net.DepotServer;
-import org.datalogistics.depot.resource.Resource;
+import org.datalogistics.depot.resource.ResourceReport;
 import org.datalogistics.depot.resource.Resources;
 
 /** Looks at a running depot. It may wait for disks. */
@@ -47,7 +47,7 @@ public final class DepotObserver implements Supplier<DepotHealth> {
   @Override
   public DepotHealth get() {
     List<ResourceHealth> each = new ArrayList<>();
-    for (Resource resource : resources.all()) {
+    for (ResourceReport resource : resources.reports()) {
       each.add(ResourceHealth.of(resource));
     }
     return new DepotHealth(

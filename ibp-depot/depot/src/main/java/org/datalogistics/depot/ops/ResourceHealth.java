@@ -3,7 +3,7 @@ package org.datalogistics.depot.ops;
 import java.util.Locale;
 import java.util.Optional;
 import org.datalogistics.depot.allocation.SpaceUsage;
-import org.datalogistics.depot.resource.Resource;
+import org.datalogistics.depot.resource.ResourceReport;
 import org.datalogistics.depot.resource.ResourceState;
 import org.datalogistics.ibp.DepotStatus;
 
@@ -13,14 +13,12 @@ import org.datalogistics.ibp.DepotStatus;
  * @param space as STATUS tells it, bytes
  * @param usage what is leased
  * @param state what it serves
- * @param fault why it went offline by itself, if it did
+ * @param fault why it is offline against its operator's will, if it is
  */
 public record ResourceHealth(
     DepotStatus space, SpaceUsage usage, ResourceState state, Optional<String> fault) {
-  /** Looks at a resource; may wait for its disk. */
-  static ResourceHealth of(Resource resource) {
-    return new ResourceHealth(
-        resource.status(), resource.usage(), resource.state(), resource.fault());
+  static ResourceHealth of(ResourceReport report) {
+    return new ResourceHealth(report.space(), report.usage(), report.state(), report.fault());
   }
 
   /** The resource id. */

@@ -21,7 +21,6 @@ import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.disk.FileLayer;
-import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.Integrity;
 import org.datalogistics.depot.lease.Aliases;
 import org.datalogistics.depot.lease.Cutter;
@@ -100,7 +99,7 @@ public final class Resource implements AutoCloseable {
             : LeaseClock.resume(config.id(), time, saved);
     DiskHealth health = new DiskHealth(System::nanoTime, this::fail);
     DiskAccess disk = new DiskAccess(threads, System::nanoTime);
-    this.store = MetadataStore.open(config.path(), layer, SyncPolicy.NONE);
+    this.store = MetadataStore.open(config.path(), layer, config.fsync());
     FirstOpening first = new FirstOpening(config, store);
     this.space = first.space();
     this.gauge = new SpaceGauge(config.id(), layer, config.path(), space.floor());

@@ -3,6 +3,7 @@ package org.datalogistics.depot.resource;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
@@ -17,6 +18,7 @@ import org.datalogistics.ibp.wire.ResourceIds;
  *     when the resource is made, kept from then on
  * @param terms on which terms
  * @param integrity how what is stored is guarded
+ * @param fsync what is forced to the disk before an answer
  * @param state what it serves from the start on; empty: as its operator left it, at first
  *     everything
  */
@@ -26,6 +28,7 @@ public record ResourceConfig(
     SpaceLimits space,
     LeaseTerms terms,
     IntegrityConfig integrity,
+    SyncPolicy fsync,
     Optional<ResourceState> state) {
   public ResourceConfig {
     if (!ResourceIds.isValid(id) || id.equals("0")) {
@@ -36,6 +39,7 @@ public record ResourceConfig(
     Objects.requireNonNull(space, "space");
     Objects.requireNonNull(terms, "terms");
     Objects.requireNonNull(integrity, "integrity");
+    Objects.requireNonNull(fsync, "fsync");
     Objects.requireNonNull(state, "state");
   }
 }

@@ -22,6 +22,7 @@ import org.datalogistics.depot.allocation.IssuedKeys;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
@@ -53,6 +54,7 @@ class ResourcesTest {
         new SpaceLimits(size, SpaceLimits.AUTO, SpaceLimits.AUTO, 0),
         LeaseTerms.DEFAULT,
         IntegrityConfig.DEFAULT,
+        SyncPolicy.NONE,
         java.util.Optional.empty());
   }
 

@@ -22,6 +22,7 @@ import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.depot.data.Reading;
 import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
@@ -64,6 +65,7 @@ final class TestResource implements AutoCloseable {
         new SpaceLimits(size, SpaceLimits.AUTO, SpaceLimits.AUTO, 0),
         terms,
         IntegrityConfig.DEFAULT,
+        SyncPolicy.NONE,
         Optional.empty());
   }
 
