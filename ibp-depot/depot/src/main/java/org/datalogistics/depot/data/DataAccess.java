@@ -1,18 +1,23 @@
 package org.datalogistics.depot.data;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationHandle;
+import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.Claims;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.integrity.Digests;
 import org.datalogistics.depot.metadata.MetadataWriter;
+import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.IbpCommand;
+import org.datalogistics.ibp.IbpError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,20 +103,70 @@ public final class DataAccess {
   /**
    * VALIDATE_CHKSUM: compares everything that is stored with its checksums; takes the handle over.
    *
+   * @param correct whether what is stored is taken to be right from now on
    * @param asker when it is done first, nobody wants to know any more
-   * @return how many blocks are damaged
+   * @return how many blocks differed: those of the digests that the client asked for, if it did
    */
-  public CompletableFuture<Long> validate(AllocationHandle handle, Future<?> asker) {
-    return CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return verification.run(handle.allocation(), asker);
-              } catch (RefusedException | IOException e) {
-                throw new CompletionException(e);
-              }
-            },
-            disk::executeLong)
+  public CompletableFuture<Long> validate(
+      AllocationHandle handle, boolean correct, Future<?> asker) {
+    return onDisk(() -> verification.run(handle.allocation(), correct, asker))
         .whenComplete((bad, failure) -> handle.close());
+  }
+
+  /**
+   * GET_CHKSUM: opens the digests of all blocks that count, one after the other; takes the handle
+   * over. Fails with {@link RefusedException} -63 if the client did not ask for digests.
+   */
+  public CompletableFuture<Reading> digests(AllocationHandle handle) {
+    return onDisk(() -> openDigests(handle))
+        .whenComplete(
+            (reading, failure) -> {
+              if (failure != null) {
+                handle.close();
+              }
+            });
+  }
+
+  private Reading openDigests(AllocationHandle handle) throws IOException, RefusedException {
+    AllocationRecord record = Present.require(handle.allocation());
+    BlockChecksum kind = record.protection().digest();
+    if (kind.isNone()) {
+      throw new RefusedException(IbpError.CHKSUM, "no digests were asked for");
+    }
+    if (record.size() == 0) {
+      return new Reading(handle, null, List.of(), disk, null);
+    }
+    DataFile file = files.acquire(handle.allocation());
+    try {
+      Digests digests = file.digests();
+      if (digests == null) {
+        throw new RefusedException(IbpError.CHKSUM, "no digests are kept for this type");
+      }
+      FileChannel channel = digests.refresh(handle.allocation());
+      long blocks = kind.blocks(handle.allocation().committed().size());
+      long start = digests.start(0);
+      ByteRange range = new ByteRange(start, digests.start(blocks) - start);
+      return Reading.ofDigests(handle, file, channel, range, disk);
+    } catch (IOException | RefusedException | RuntimeException e) {
+      file.release();
+      throw e;
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws IOException, RefusedException;
+  }
+
+  private <T> CompletableFuture<T> onDisk(Work<T> work) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return work.run();
+          } catch (RefusedException | IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        disk::executeLong);
   }
 
   /** For the scrubber. */
@@ -141,6 +196,10 @@ public final class DataAccess {
     DataFile file = files.acquire(allocation);
     try {
       file.sums().cut(allocation, () -> cut(allocation, file));
+      Digests digests = file.digests();
+      if (digests != null) {
+        digests.refresh(allocation);
+      }
     } finally {
       file.release();
     }

@@ -3,7 +3,9 @@ package org.datalogistics.depot.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.datalogistics.depot.integrity.Digests;
 import org.datalogistics.depot.integrity.FileSums;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open data file of an allocation and its checksums, shared by all who read and write it; every
@@ -13,6 +15,7 @@ final class DataFile {
   private final long id;
   private final FileChannel channel;
   private final FileSums sums;
+  private final @Nullable Digests digests;
   private final DataFiles owner;
 
   /** Users, guarded by the owner. */
@@ -24,7 +27,9 @@ final class DataFile {
   /** Whether its allocation is gone, guarded by the owner. */
   boolean unlinked;
 
-  DataFile(long id, FileChannel channel, FileSums sums, DataFiles owner) {
+  DataFile(
+      long id, FileChannel channel, FileSums sums, @Nullable Digests digests, DataFiles owner) {
+    this.digests = digests;
     this.id = id;
     this.channel = channel;
     this.sums = sums;
@@ -42,6 +47,19 @@ final class DataFile {
 
   FileSums sums() {
     return sums;
+  }
+
+  /** Those that a client asked for; null if none did. */
+  @Nullable Digests digests() {
+    return digests;
+  }
+
+  /** The allocation is gone: no file must be made for it any more. */
+  void abandon() {
+    sums.abandon();
+    if (digests != null) {
+      digests.abandon();
+    }
   }
 
   /** Bytes in the file, which may be more than the allocation counts. */
@@ -70,10 +88,11 @@ final class DataFile {
 
   /** For the owner only. */
   void close() throws IOException {
-    try {
-      sums.close();
-    } finally {
-      channel.close();
+    try (channel;
+        sums) {
+      if (digests != null) {
+        digests.close();
+      }
     }
   }
 }

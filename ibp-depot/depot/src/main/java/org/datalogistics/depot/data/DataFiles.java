@@ -11,6 +11,8 @@ import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.integrity.Digests;
+import org.datalogistics.depot.integrity.FileSums;
 import org.datalogistics.depot.integrity.Integrity;
 import org.datalogistics.ibp.AllocationType;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The data files of a resource, made at the first write: {@code data/<id / 2^24>/<id / 2^12 mod
  * 2^12>/<id>} in hexadecimal, so that at most 4096 allocations share a folder and neighbours in age
- * share one; checksums are in a file beside them. A bounded number of unused files stays open.
+ * share one; checksums are in files beside them. A bounded number of unused files stays open.
  */
 public final class DataFiles implements AutoCloseable {
   /** Files whose ids differ are opened side by side. */
@@ -83,7 +85,8 @@ public final class DataFiles implements AutoCloseable {
     shard(id).forget(id);
     Path path = path(id);
     layer.deleteIfExists(path);
-    layer.deleteIfExists(sums(path));
+    layer.deleteIfExists(beside(path, ".sums"));
+    layer.deleteIfExists(beside(path, ".digests"));
   }
 
   private OpenFiles shard(long id) {
@@ -96,8 +99,8 @@ public final class DataFiles implements AutoCloseable {
         .resolve(Long.toHexString(id));
   }
 
-  private static Path sums(Path path) {
-    return path.resolveSibling(path.getFileName() + ".sums");
+  private static Path beside(Path path, String ending) {
+    return path.resolveSibling(path.getFileName() + ending);
   }
 
   private DataFile open(AllocationRecord record) throws IOException {
@@ -106,7 +109,9 @@ public final class DataFiles implements AutoCloseable {
     if (record.type() == AllocationType.BYTEARRAY && channel.size() > record.size()) {
       channel.truncate(record.size());
     }
-    return new DataFile(record.id(), channel, integrity.open(channel, sums(path)), this);
+    FileSums sums = integrity.open(channel, beside(path, ".sums"));
+    Digests digests = integrity.digests(record, sums, beside(path, ".digests"));
+    return new DataFile(record.id(), channel, sums, digests, this);
   }
 
   private FileChannel openChannel(Path path) throws IOException {

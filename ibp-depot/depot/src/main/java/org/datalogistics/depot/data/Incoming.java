@@ -10,6 +10,7 @@ import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.Contents;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.integrity.Digests;
 import org.datalogistics.depot.integrity.FileSums;
 import org.datalogistics.depot.integrity.GuardedWrite;
 import org.datalogistics.depot.metadata.MetadataWriter;
@@ -120,6 +121,10 @@ public final class Incoming {
       if (FileSums.guards(handle.allocation().committed())) {
         sums = opened.sums().write(handle.allocation(), placement.claim());
       }
+      Digests digests = opened.digests();
+      if (digests != null) {
+        digests.enter(placement.claim());
+      }
     }
     return opened;
   }
@@ -185,7 +190,9 @@ public final class Incoming {
       return;
     }
     GuardedWrite guarded = sums;
-    if (guarded == null || !guarded.isUnsure()) {
+    DataFile opened = file;
+    boolean quick = guarded == null || !guarded.isUnsure();
+    if (quick && (opened == null || opened.digests() == null)) {
       finish(true);
       result.complete(length);
       return;
@@ -249,8 +256,13 @@ public final class Incoming {
       if (sums != null) {
         sums.leave(committed);
       }
+      Digests digests = opened.digests();
+      if (digests != null) {
+        digests.leave(placement.claim());
+        digests.refresh(handle.allocation());
+      }
     } catch (IOException e) {
-      log.warn("Cannot compute checksums of overwritten blocks; the scrubber will", e);
+      log.warn("Cannot compute checksums of what was written; it is done later", e);
     } finally {
       opened.release();
       letGo();

@@ -98,7 +98,7 @@ final class OpenFiles {
       }
     }
     if (file != null) {
-      file.sums().abandon();
+      file.abandon();
       if (unused) {
         closeQuietly(file);
       }

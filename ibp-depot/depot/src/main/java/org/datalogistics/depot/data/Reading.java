@@ -23,6 +23,10 @@ public final class Reading implements AutoCloseable {
   private final long length;
   private final DiskAccess disk;
   private final @Nullable Taking taking;
+
+  /** What is read instead of the data; null for the data. */
+  private final @Nullable FileChannel other;
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -38,12 +42,33 @@ public final class Reading implements AutoCloseable {
       List<ByteRange> ranges,
       DiskAccess disk,
       @Nullable Taking taking) {
+    this(handle, file, ranges, disk, taking, null);
+  }
+
+  private Reading(
+      AllocationHandle handle,
+      @Nullable DataFile file,
+      List<ByteRange> ranges,
+      DiskAccess disk,
+      @Nullable Taking taking,
+      @Nullable FileChannel other) {
     this.taking = taking;
+    this.other = other;
     this.handle = handle;
     this.file = file;
     this.ranges = List.copyOf(ranges);
     this.length = ranges.stream().mapToLong(ByteRange::length).sum();
     this.disk = disk;
+  }
+
+  /** Of the digests that are stored with a data file. */
+  static Reading ofDigests(
+      AllocationHandle handle,
+      DataFile file,
+      FileChannel digests,
+      ByteRange range,
+      DiskAccess disk) {
+    return new Reading(handle, file, List.of(range), disk, null, digests);
   }
 
   /** Where the bytes are in the file, in the order of sending; none is empty. */
@@ -66,7 +91,7 @@ public final class Reading implements AutoCloseable {
     if (opened == null) {
       throw new IllegalStateException("nothing is read, so no file is open");
     }
-    return opened.channel();
+    return other == null ? opened.channel() : other;
   }
 
   /** Where {@link #check} belongs. */
@@ -77,7 +102,9 @@ public final class Reading implements AutoCloseable {
   /** Whether these bytes of the file may be sent without a {@link #check}; does not block. */
   public boolean trusted(long offset, long count) {
     DataFile opened = file;
-    return opened == null || opened.sums().trusts(handle.allocation().committed(), offset, count);
+    return opened == null
+        || other != null
+        || opened.sums().trusts(handle.allocation().committed(), offset, count);
   }
 
   /**
@@ -87,7 +114,7 @@ public final class Reading implements AutoCloseable {
    */
   public void check(long offset, long count) throws IOException, RefusedException {
     DataFile opened = file;
-    if (opened != null) {
+    if (opened != null && other == null) {
       opened.sums().check(handle.allocation(), offset, count);
     }
   }

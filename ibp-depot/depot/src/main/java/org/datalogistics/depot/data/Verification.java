@@ -5,6 +5,7 @@ import java.util.concurrent.Future;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.integrity.Blocks;
+import org.datalogistics.depot.integrity.Digests;
 import org.datalogistics.ibp.IbpError;
 
 /** Compares all that is stored in an allocation with its checksums. */
@@ -21,10 +22,12 @@ public final class Verification {
   /**
    * Compares everything; blocks for the disk.
    *
+   * @param correct whether what is stored is taken to be right from now on
    * @param asker when it is done, nobody wants to know any more
-   * @return how many blocks are damaged
+   * @return how many blocks differed, of the client's own if it asked for digests
    */
-  long run(Allocation allocation, Future<?> asker) throws IOException, RefusedException {
+  long run(Allocation allocation, boolean correct, Future<?> asker)
+      throws IOException, RefusedException {
     if (allocation.committed().size() == 0) {
       return 0;
     }
@@ -32,14 +35,45 @@ public final class Verification {
     try {
       long bad = 0;
       for (long block = 0; Blocks.start(block) < allocation.committed().size(); block += STEP) {
-        if (asker.isDone()) {
-          throw new RefusedException(IbpError.CLIENT_TIMEOUT, "nobody waits for the result");
-        }
+        requireAsker(asker);
         bad += file.sums().verify(allocation, block, STEP);
+      }
+      Digests digests = file.digests();
+      if (digests != null) {
+        bad = Math.max(digests(digests, allocation, bad, asker), Math.min(bad, 1));
+      }
+      if (bad > 0 && correct) {
+        file.sums().accept(allocation);
+        if (digests != null) {
+          digests.forget();
+          digests.refresh(allocation);
+        }
       }
       return bad;
     } finally {
       file.release();
+    }
+  }
+
+  private static long digests(
+      Digests digests, Allocation allocation, long badBlocks, Future<?> asker)
+      throws IOException, RefusedException {
+    if (badBlocks == 0) {
+      digests.refresh(allocation);
+    }
+    long blockSize = allocation.committed().protection().digest().blockSize();
+    long step = Math.max(1, STEP * (long) Blocks.SIZE / blockSize);
+    long bad = 0;
+    for (long block = 0; block * blockSize < allocation.committed().size(); block += step) {
+      requireAsker(asker);
+      bad += digests.verify(allocation, block, step);
+    }
+    return bad;
+  }
+
+  private static void requireAsker(Future<?> asker) throws RefusedException {
+    if (asker.isDone()) {
+      throw new RefusedException(IbpError.CLIENT_TIMEOUT, "nobody waits for the result");
     }
   }
 

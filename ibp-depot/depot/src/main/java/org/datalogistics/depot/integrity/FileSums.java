@@ -110,6 +110,15 @@ public final class FileSums implements AutoCloseable {
     return adopted;
   }
 
+  /** Takes what is stored to be right, damaged blocks too; blocks for the disk. */
+  public void accept(Allocation allocation) throws IOException {
+    long size = allocation.committed().size();
+    if (size > 0 && guards(allocation.committed())) {
+      new Resum(this, allocation, Claim.over(0, size)).run(0, Blocks.of(size - 1));
+      integrity.settleDamage(this, allocation);
+    }
+  }
+
   /**
    * Forgets what lies behind the counted bytes, after the file was cut there or before that, and
    * computes the sum of the last block if it is not known; blocks for the disk.

@@ -9,6 +9,9 @@ import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.metadata.MetadataWriter;
+import org.datalogistics.ibp.AllocationType;
+import org.datalogistics.ibp.BlockChecksum;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +47,13 @@ public final class Integrity {
   /** The sums of a data file that was just opened. */
   public FileSums open(FileChannel data, Path sums) {
     return new FileSums(data, sums, new VerifiedBlocks(nanoTime), this);
+  }
+
+  /** The digests of a data file, or null if the client asked for none. */
+  public @Nullable Digests digests(AllocationRecord record, FileSums file, Path path) {
+    BlockChecksum kind = record.protection().digest();
+    boolean none = kind.isNone() || record.type() != AllocationType.BYTEARRAY;
+    return none ? null : new Digests(file, path, layer, kind);
   }
 
   public VerifyPolicy policy() {
