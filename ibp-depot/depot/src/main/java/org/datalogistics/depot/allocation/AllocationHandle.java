@@ -9,6 +9,7 @@ public final class AllocationHandle implements AutoCloseable {
   private final @Nullable Allocation alias;
   private final AllocationCache cache;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Runnable ending;
 
   public AllocationHandle(Allocation allocation, AllocationCache cache) {
     this(allocation, null, cache);
@@ -39,6 +40,24 @@ public final class AllocationHandle implements AutoCloseable {
     return alias == null ? null : alias.committed().window();
   }
 
+  /** A further right to use the same; this one must not be closed yet. */
+  public AllocationHandle again() {
+    return new AllocationHandle(pinned(allocation), alias == null ? null : pinned(alias), cache);
+  }
+
+  private Allocation pinned(Allocation held) {
+    Allocation same = cache.pinIfPresent(held.id());
+    if (same == null || closed.get()) {
+      throw new IllegalStateException("the handle is closed");
+    }
+    return same;
+  }
+
+  /** Has that run when the handle is closed; before it is given to anybody who may close it. */
+  public void onClose(Runnable action) {
+    ending = action;
+  }
+
   /** Gives the allocation back; a second call does nothing. */
   @Override
   public void close() {
@@ -46,6 +65,10 @@ public final class AllocationHandle implements AutoCloseable {
       cache.unpin(allocation);
       if (alias != null) {
         cache.unpin(alias);
+      }
+      Runnable action = ending;
+      if (action != null) {
+        action.run();
       }
     }
   }

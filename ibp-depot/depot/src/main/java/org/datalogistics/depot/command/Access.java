@@ -1,7 +1,9 @@
 package org.datalogistics.depot.command;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.depot.data.Reading;
@@ -26,7 +28,12 @@ final class Access {
    * @param allocation id of the allocation that has them
    * @param delivered to be called when all of them were
    */
-  record Opened(Resource resource, long allocation, Reading reading, Runnable delivered) {}
+  record Opened(Resource resource, long allocation, Reading reading, Runnable delivered) {
+    /** Bytes that stay when they were read. */
+    static Opened of(Resource resource, AllocationHandle handle, Reading reading) {
+      return new Opened(resource, handle.allocation().id(), reading, () -> {});
+    }
+  }
 
   /** What an upload writes to. */
   interface Plan {
@@ -43,13 +50,16 @@ final class Access {
    * Opens stored bytes.
    *
    * @param pieces in the order in which they are wanted
+   * @param patience how long to wait for bytes of a queue
+   * @param result when it is done first, nobody waits any more
    */
-  CompletableFuture<Opened> read(AccessKey key, List<ByteRange> pieces) throws RefusedException {
+  CompletableFuture<Opened> read(
+      AccessKey key, List<ByteRange> pieces, Duration patience, CompletableFuture<?> result)
+      throws RefusedException {
     return lookup.take(
         key,
         Lookup.READ,
         (resource, handle) -> {
-          long allocation = handle.allocation().id();
           List<ByteRange> translated;
           try {
             translated = Windows.translate(handle, pieces);
@@ -57,20 +67,25 @@ final class Access {
             handle.close();
             return CompletableFuture.failedFuture(e);
           }
+          if (Queues.has(handle)) {
+            return Queues.read(new Queues.Visit(resource, handle, translated, patience, result));
+          }
           return resource
               .data()
               .openForRead(handle, translated)
-              .thenApply(reading -> new Opened(resource, allocation, reading, () -> {}));
+              .thenApply(reading -> Opened.of(resource, handle, reading));
         });
   }
 
   /**
    * Begins an upload.
    *
+   * @param patience how long to wait for room in a queue
    * @param result when it is done first, nobody waits any more and the place in the queue is given
    *     up
    */
-  CompletableFuture<Incoming> write(AccessKey key, Plan plan, CompletableFuture<?> result)
+  CompletableFuture<Incoming> write(
+      AccessKey key, Plan plan, Duration patience, CompletableFuture<?> result)
       throws RefusedException {
     return lookup.take(
         key,
@@ -84,6 +99,9 @@ final class Access {
           } catch (RefusedException | OutsideWindowException e) {
             handle.close();
             return CompletableFuture.failedFuture(e);
+          }
+          if (Queues.has(handle)) {
+            return Queues.write(new Queues.Visit(resource, handle, pieces, patience, result));
           }
           CompletableFuture<Incoming> begun = resource.data().beginWrite(handle, pieces);
           result.whenComplete((outcome, failure) -> begun.cancel(false));

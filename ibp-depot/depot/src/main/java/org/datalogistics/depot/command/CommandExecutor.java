@@ -103,9 +103,9 @@ public final class CommandExecutor {
     } else if (command instanceof AdminCommand c) {
       return administration.execute(c, asker);
     } else if (command instanceof IbpCommand.Upload c) {
-      return transfers.upload(c, result);
+      return transfers.upload(c, asker, result);
     } else if (command instanceof IbpCommand.Download c) {
-      return transfers.download(c);
+      return transfers.download(c, asker, result);
     } else if (command instanceof IbpCommand.Probe c) {
       return managing.probe(c);
     } else if (command instanceof IbpCommand.ChangeCount c) {
@@ -115,7 +115,7 @@ public final class CommandExecutor {
     } else if (command instanceof IbpCommand.Truncate c) {
       return managing.truncate(c, result);
     } else if (command instanceof IbpCommand.Copy c) {
-      return copies.copy(c, result);
+      return copies.copy(c, asker, result);
     } else {
       return status.answer(request);
     }

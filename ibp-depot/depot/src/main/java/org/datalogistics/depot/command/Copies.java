@@ -1,5 +1,6 @@
 package org.datalogistics.depot.command;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.ibp.Capability;
@@ -35,13 +36,14 @@ final class Copies {
    *
    * @param result when it is done first, nobody waits for the copy any more: it is broken off
    */
-  CompletableFuture<Outcome> copy(IbpCommand.Copy command, CompletableFuture<?> result)
+  CompletableFuture<Outcome> copy(IbpCommand.Copy command, Asker asker, CompletableFuture<?> result)
       throws RefusedException {
-    return copied(command, result)
+    return copied(command, asker.patience(), result)
         .thenApply(length -> new Outcome.Answer(ReplyPrinter.length(length)));
   }
 
-  private CompletableFuture<Long> copied(IbpCommand.Copy command, CompletableFuture<?> result)
+  private CompletableFuture<Long> copied(
+      IbpCommand.Copy command, Duration patience, CompletableFuture<?> result)
       throws RefusedException {
     boolean pull = command instanceof IbpCommand.Pull;
     Capability there = command.remote();
@@ -49,8 +51,8 @@ final class Copies {
       LocalCopies.End here = new LocalCopies.End(command.key(), command.localOffset());
       LocalCopies.End other = new LocalCopies.End(there.key(), command.remoteOffset());
       return pull
-          ? local.copy(other, here, command.length(), result)
-          : local.copy(here, other, command.length(), result);
+          ? local.copy(other, here, command.length(), patience, result)
+          : local.copy(here, other, command.length(), patience, result);
     }
     gateways.passBy(command);
     return destinations
@@ -60,8 +62,8 @@ final class Copies {
               Capability target = new Capability(depot, there.key(), there.kind());
               try {
                 return pull
-                    ? remote.pull(command, target, result)
-                    : remote.push(command, target, result);
+                    ? remote.pull(command, target, patience, result)
+                    : remote.push(command, target, patience, result);
               } catch (RefusedException e) {
                 return CompletableFuture.failedFuture(e);
               }

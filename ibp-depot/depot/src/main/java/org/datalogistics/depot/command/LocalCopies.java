@@ -1,5 +1,6 @@
 package org.datalogistics.depot.command;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,15 +34,17 @@ final class LocalCopies {
   /**
    * Copies.
    *
+   * @param patience how long to wait for bytes of a queue and room in one
    * @param result when it is done first, the copy is broken off
    */
-  CompletableFuture<Long> copy(End from, End to, long length, CompletableFuture<?> result)
+  CompletableFuture<Long> copy(
+      End from, End to, long length, Duration patience, CompletableFuture<?> result)
       throws RefusedException {
     return access
-        .read(from.key(), List.of(new ByteRange(from.offset(), length)))
+        .read(from.key(), List.of(new ByteRange(from.offset(), length)), patience, result)
         .thenCompose(
             source ->
-                fill(source, to, result)
+                fill(source, to, patience, result)
                     .whenComplete(
                         (count, failure) -> {
                           if (failure == null) {
@@ -51,7 +54,8 @@ final class LocalCopies {
                         }));
   }
 
-  private CompletableFuture<Long> fill(Access.Opened source, End to, CompletableFuture<?> result) {
+  private CompletableFuture<Long> fill(
+      Access.Opened source, End to, Duration patience, CompletableFuture<?> result) {
     Reading reading = source.reading();
     List<ByteRange> pieces = new ArrayList<>();
     CompletableFuture<Incoming> begun;
@@ -68,6 +72,7 @@ final class LocalCopies {
                         : 0;
                 return plan(reading, to.offset(), ahead, pieces);
               },
+              patience,
               result);
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);

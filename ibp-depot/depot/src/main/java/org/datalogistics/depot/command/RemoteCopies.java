@@ -46,13 +46,18 @@ final class RemoteCopies {
    * Reads here and writes there.
    *
    * @param remote the command's, at the address to connect to
+   * @param patience how long to wait for bytes of a queue and room in one
    * @param result when it is done first, the copy is broken off
    */
   CompletableFuture<Long> push(
-      IbpCommand.Copy command, Capability remote, CompletableFuture<?> result)
+      IbpCommand.Copy command, Capability remote, Duration patience, CompletableFuture<?> result)
       throws RefusedException {
     return access
-        .read(command.key(), List.of(new ByteRange(command.localOffset(), command.length())))
+        .read(
+            command.key(),
+            List.of(new ByteRange(command.localOffset(), command.length())),
+            patience,
+            result)
         .thenCompose(
             source ->
                 checked(source.reading())
@@ -108,11 +113,11 @@ final class RemoteCopies {
 
   /** Reads there and writes here; otherwise as {@link #push}. */
   CompletableFuture<Long> pull(
-      IbpCommand.Copy command, Capability remote, CompletableFuture<?> result)
+      IbpCommand.Copy command, Capability remote, Duration patience, CompletableFuture<?> result)
       throws RefusedException {
     List<ByteRange> pieces = List.of(new ByteRange(command.localOffset(), command.length()));
     return access
-        .write(command.key(), (resource, allocation, shift) -> pieces, result)
+        .write(command.key(), (resource, allocation, shift) -> pieces, patience, result)
         .thenCompose(incoming -> fetch(incoming, command, remote, result));
   }
 

@@ -20,17 +20,27 @@ final class Transfers {
    *
    * @param result when it is done first, the client's place among the appends is given up
    */
-  CompletableFuture<Outcome> upload(IbpCommand.Upload command, CompletableFuture<?> result)
-      throws RefusedException {
+  CompletableFuture<Outcome> upload(
+      IbpCommand.Upload command, Asker asker, CompletableFuture<?> result) throws RefusedException {
     return access
-        .write(command.key(), (resource, allocation, shift) -> pieces(command), result)
+        .write(
+            command.key(),
+            (resource, allocation, shift) -> pieces(command),
+            asker.patience(),
+            result)
         .thenApply(incoming -> new Outcome.Receive(incoming, command.network()));
   }
 
-  /** Prepares to send what is stored. */
-  CompletableFuture<Outcome> download(IbpCommand.Download command) throws RefusedException {
+  /**
+   * Prepares to send what is stored.
+   *
+   * @param result when it is done first, nobody waits any more
+   */
+  CompletableFuture<Outcome> download(
+      IbpCommand.Download command, Asker asker, CompletableFuture<?> result)
+      throws RefusedException {
     return access
-        .read(command.key(), pieces(command))
+        .read(command.key(), pieces(command), asker.patience(), result)
         .thenApply(
             opened ->
                 new Outcome.Data(

@@ -14,6 +14,7 @@ import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.integrity.Digests;
 import org.datalogistics.depot.metadata.MetadataWriter;
+import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.IbpCommand;
@@ -193,6 +194,9 @@ public final class DataAccess {
 
   /** Cuts what no longer counts off the data file; blocks for the disk. */
   public void cut(Allocation allocation) throws IOException, RefusedException {
+    if (allocation.committed().type() != AllocationType.BYTEARRAY) {
+      return; // Its bytes may be anywhere in the file.
+    }
     DataFile file = files.acquire(allocation);
     try {
       file.sums().cut(allocation, () -> cut(allocation, file));

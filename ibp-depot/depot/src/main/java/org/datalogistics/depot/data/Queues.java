@@ -35,12 +35,10 @@ final class Queues {
     if (length > record.maxSize()) {
       throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "more than the leased size");
     }
-    if (record.type() == AllocationType.CIRQ) {
-      return Claim.lanes(IN, OUT);
+    if (record.type() != AllocationType.FIFO) {
+      return Claim.lanes(IN, OUT); // What is read must not be written over.
     }
-    boolean room =
-        record.type() == AllocationType.BUFFER || length <= record.maxSize() - record.size();
-    return room ? Claim.lanes(IN, IN) : null;
+    return length <= record.maxSize() - record.size() ? Claim.lanes(IN, IN) : null;
   }
 
   /** Where the bytes go, once the claim is granted; what has to go before they come goes first. */

@@ -16,6 +16,9 @@ public record Timeouts(Duration idle, boolean idleNotice, Duration byDefault, Du
   /** Slowest transfer that is not given up, bytes per second (IBP spec 14.7, LoRS spec 6.2). */
   private static final long SLOWEST_RATE = 10 * 1024;
 
+  /** How much later a command is given up that watches its own deadline. */
+  private static final Duration OWN_DEADLINE = Duration.ofSeconds(1);
+
   public Timeouts {
     if (idle.isNegative() || idle.isZero()) {
       throw new IllegalArgumentException("idle timeout " + idle);
@@ -42,6 +45,9 @@ public record Timeouts(Duration idle, boolean idleNotice, Duration byDefault, Du
 
   /** How long a command may take before it answers; a copy as long as it asks for, if it is big. */
   Duration commandLimit(IbpCommand command, Duration patience) {
+    if (command instanceof IbpCommand.Upload || command instanceof IbpCommand.Download) {
+      return patience.plus(OWN_DEADLINE); // It may wait for data or room, and says so itself.
+    }
     if (!(command instanceof IbpCommand.Copy copy)) {
       return patience;
     }
