@@ -43,13 +43,7 @@ public final class DiskAccess implements Executor {
     took(nanoTime.getAsLong() - start);
   }
 
-  /** Whether the disk was slow lately: what needs it is not done on the calling thread for now. */
-  public boolean isSlow() {
-    return nanoTime.getAsLong() - slowUntil < 0;
-  }
-
-  /** Hears how long work of any calling thread took for the disk, nanoseconds. */
-  public void took(long nanos) {
+  private void took(long nanos) {
     if (nanos <= SLOW) {
       penalty = FIRST_PENALTY;
     } else {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.command.Outcome;
-import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.jspecify.annotations.Nullable;
@@ -159,10 +158,7 @@ final class DownloadPhase implements Phase {
     session.sent(count);
     long before = System.nanoTime();
     ctx.writeAndFlush(part).addListener(done -> sent(done, count));
-    long took = System.nanoTime() - before;
-    if (took > DiskAccess.SLOW && !(part instanceof ByteBuf)) {
-      data.reading().disk().took(took); // It was the disk that sendfile waited for.
-    }
+    supply.sent(part, System.nanoTime() - before);
     if (sending && supply.hasNext() && !supply.isQuick()) {
       prepare();
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Reading;
+import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.ibp.ByteRange;
 
 /**
@@ -28,6 +29,12 @@ final class FileSupply implements Supply {
   private final int bufferSize;
   private int index;
   private long done;
+
+  /**
+   * Whether sendfile took long, maybe for the disk: then a disk thread reads ahead of it, and goes
+   * on doing so if that takes long too.
+   */
+  private boolean suspect;
 
   /**
    * @param zeroCopy whether the channel can take regions of files
@@ -56,14 +63,17 @@ final class FileSupply implements Supply {
   @Override
   public boolean isQuick() {
     ByteRange piece = piece(regionSize);
-    return isRegion()
-        && reading.trusted(piece.offset(), piece.length())
-        && !reading.disk().isSlow();
+    return isRegion() && !suspect && reading.trusted(piece.offset(), piece.length());
   }
 
   @Override
   public Executor executor() {
-    return reading.disk();
+    return suspect ? reading.disk()::executeLong : reading.disk();
+  }
+
+  @Override
+  public void sent(ReferenceCounted part, long nanos) {
+    suspect |= nanos > DiskAccess.SLOW && part instanceof DataFileRegion;
   }
 
   @Override
@@ -76,12 +86,13 @@ final class FileSupply implements Supply {
   }
 
   private ReferenceCounted region() throws IOException, RefusedException {
-    boolean warm = reading.disk().isSlow();
     ByteRange piece = piece(regionSize);
     if (!reading.trusted(piece.offset(), piece.length())) {
       reading.check(piece.offset(), piece.length());
-    } else if (warm) {
+    } else if (suspect) {
+      long start = System.nanoTime();
       warm(piece);
+      suspect = System.nanoTime() - start > DiskAccess.SLOW;
     }
     advance(piece.length());
     return new DataFileRegion(reading, piece);

@@ -26,6 +26,9 @@ interface Supply extends AutoCloseable {
    */
   ReferenceCounted next() throws IOException, RefusedException;
 
+  /** Hears how long it took to hand a part to the socket. */
+  default void sent(ReferenceCounted part, long nanos) {}
+
   /** Gives memory back; the reading stays open. */
   @Override
   default void close() {}
