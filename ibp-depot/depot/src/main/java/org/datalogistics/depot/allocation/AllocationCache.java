@@ -107,8 +107,8 @@ public final class AllocationCache {
   }
 
   /** Drops a deleted allocation unless somebody still holds it; then its last unpin does. */
-  public void forget(Allocation allocation) {
-    byId.computeIfPresent(allocation.id(), (key, existing) -> existing.pins == 0 ? null : existing);
+  public void forget(long id) {
+    byId.computeIfPresent(id, (key, existing) -> existing.pins == 0 ? null : existing);
   }
 
   private static void pin(Allocation allocation) {

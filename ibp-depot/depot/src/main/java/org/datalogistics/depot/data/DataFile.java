@@ -67,18 +67,33 @@ final class DataFile {
     return channel.size();
   }
 
+  /** Tells what failed with it. */
+  void failed(String what, IOException failure) {
+    owner.failed(what, failure);
+  }
+
   /** Writes all of the buffer at that position. */
   void write(ByteBuffer bytes, long position) throws IOException {
     long at = position;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
+    try {
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+    } catch (IOException e) {
+      owner.failed("write a data file", e);
+      throw e;
     }
   }
 
   /** Makes bytes and checksums durable. */
   void force() throws IOException {
-    channel.force(false);
-    sums.force();
+    try {
+      channel.force(false);
+      sums.force();
+    } catch (IOException e) {
+      owner.failed("force a data file to the disk", e);
+      throw e;
+    }
   }
 
   /** The user is done; the file may be closed. */

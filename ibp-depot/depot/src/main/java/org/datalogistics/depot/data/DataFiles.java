@@ -93,7 +93,18 @@ public final class DataFiles implements AutoCloseable {
     return shards[(int) (id & (SHARDS - 1))];
   }
 
-  private Path path(long id) {
+  /** Tells what failed with a data file. */
+  void failed(String what, IOException failure) {
+    layer.failed(what, failure);
+  }
+
+  /** The folder above all data files. */
+  public Path root() {
+    return root;
+  }
+
+  /** Where the data file of an allocation is, once something was written. */
+  public Path path(long id) {
     return root.resolve(Long.toHexString(id >>> 24))
         .resolve(Long.toHexString(id >>> 12 & 0xfff))
         .resolve(Long.toHexString(id));

@@ -115,7 +115,12 @@ public final class Reading implements AutoCloseable {
   public void check(long offset, long count) throws IOException, RefusedException {
     DataFile opened = file;
     if (opened != null && other == null) {
-      opened.sums().check(handle.allocation(), offset, count);
+      try {
+        opened.sums().check(handle.allocation(), offset, count);
+      } catch (IOException e) {
+        opened.failed("read a data file", e);
+        throw e;
+      }
     }
   }
 

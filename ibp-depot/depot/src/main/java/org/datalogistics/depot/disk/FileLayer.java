@@ -63,4 +63,11 @@ public interface FileLayer {
       channel.force(true);
     }
   }
+
+  /**
+   * Told of what failed with a file that was opened here, by any thread.
+   *
+   * @param what what was attempted, such as "write a data file"
+   */
+  default void failed(String what, Throwable failure) {}
 }

@@ -34,7 +34,7 @@ public final class Unlinker {
   private final DiskAccess disk;
 
   /** Guarded by itself, as is {@link #running}. */
-  private final Queue<Allocation> waiting = new ArrayDeque<>();
+  private final Queue<Long> waiting = new ArrayDeque<>();
 
   private boolean running;
 
@@ -59,9 +59,23 @@ public final class Unlinker {
     synchronized (waiting) {
       for (Allocation each : gone) {
         if (each.committed().isGone() && !each.committed().isAlias()) {
-          waiting.add(each);
+          waiting.add(each.id());
         }
       }
+    }
+    start();
+  }
+
+  /** Takes in what was left over by an earlier run. */
+  public void addLeftOver(Collection<Long> ids) {
+    synchronized (waiting) {
+      waiting.addAll(ids);
+    }
+    start();
+  }
+
+  private void start() {
+    synchronized (waiting) {
       if (running || waiting.isEmpty()) {
         return;
       }
@@ -99,10 +113,10 @@ public final class Unlinker {
     }
   }
 
-  private List<Allocation> nextBatch() {
-    List<Allocation> batch = new ArrayList<>(BATCH);
+  private List<Long> nextBatch() {
+    List<Long> batch = new ArrayList<>(BATCH);
     synchronized (waiting) {
-      for (Allocation next = waiting.poll(); next != null; next = waiting.poll()) {
+      for (Long next = waiting.poll(); next != null; next = waiting.poll()) {
         batch.add(next);
         if (batch.size() == BATCH) {
           break;
@@ -112,13 +126,13 @@ public final class Unlinker {
     return batch;
   }
 
-  private void unlink(List<Allocation> batch) {
+  private void unlink(List<Long> batch) {
     List<Long> unlinked = new ArrayList<>(batch.size());
-    for (Allocation allocation : batch) {
+    for (long id : batch) {
       try {
-        files.unlink(allocation.id());
-        cache.forget(allocation);
-        unlinked.add(allocation.id());
+        files.unlink(id);
+        cache.forget(id);
+        unlinked.add(id);
       } catch (IOException e) {
         log.warn(
             "Cannot unlink a data file of resource {}; tried again at the next start", resource, e);

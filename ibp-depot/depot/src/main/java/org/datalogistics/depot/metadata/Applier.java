@@ -145,6 +145,7 @@ final class Applier implements Runnable {
   }
 
   private void failed(Exception e) {
+    store.failed("write the metadata database", e);
     if (failure == null) {
       log.error(
           "Cannot take changes into the metadata database; they stay in the journal, and it is"

@@ -28,6 +28,7 @@ public final class MetadataStore implements AutoCloseable {
 
   private final MetadataDb db;
   private final Journal journal;
+  private final FileLayer layer;
   private final SyncPolicy sync;
   private final Overlay overlay = new Overlay();
   private final MetadataReader reader;
@@ -36,12 +37,14 @@ public final class MetadataStore implements AutoCloseable {
   private MetadataStore(
       MetadataDb db,
       Journal journal,
+      FileLayer layer,
       SyncPolicy sync,
       MetadataDb lookups,
       MetadataDb lists,
       long highestId) {
     this.db = db;
     this.journal = journal;
+    this.layer = layer;
     this.sync = sync;
     this.reader = new MetadataReader(overlay, lookups, lists);
     this.highestId = highestId;
@@ -71,6 +74,7 @@ public final class MetadataStore implements AutoCloseable {
       return new MetadataStore(
           db,
           new Journal(layer, journal, sync != SyncPolicy.NONE, found),
+          layer,
           sync,
           lookups,
           lists,
@@ -179,6 +183,11 @@ public final class MetadataStore implements AutoCloseable {
 
   MetadataReader lists() {
     return reader;
+  }
+
+  /** Tells those who watch the disk what failed. */
+  void failed(String what, Throwable failure) {
+    layer.failed(what, failure);
   }
 
   MetadataDb db() {

@@ -161,6 +161,7 @@ public final class MetadataWriter implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       log.error("Cannot commit {} metadata changes", group.size(), e);
+      store.failed("write the metadata", e);
       transaction.rollback();
       RefusedException refusal = DiskErrors.refusal("metadata cannot be written", e);
       group.forEach(entry -> entry.fail(refusal));

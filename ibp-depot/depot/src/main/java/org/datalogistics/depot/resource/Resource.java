@@ -56,6 +56,9 @@ public final class Resource implements AutoCloseable {
   private static final int OPEN_FILES = 512;
   private static final int CACHED_ALLOCATIONS = 100_000;
 
+  /** Of the files that a crash left to be unlinked; the others are in the background. */
+  private static final int UNLINKED_AT_START = 10_000;
+
   private final ResourceConfig config;
   private final SpaceLimits space;
   private final LeaseClock clock;
@@ -77,6 +80,7 @@ public final class Resource implements AutoCloseable {
   private final Trash trash;
   private final Forecast forecast;
   private final DamageList damage;
+  private final Rescans rescans;
   private final Caretaker caretaker;
 
   private Resource(
@@ -84,12 +88,13 @@ public final class Resource implements AutoCloseable {
       TimeSource time,
       SecureRandom random,
       Executor threads,
-      FileLayer layer,
-      DataFolder folder)
+      FileLayer plain,
+      DataFolder folder,
+      FolderSettings settings)
       throws IOException, SQLException {
     this.config = config;
     this.folder = folder;
-    this.settings = FolderSettings.open(config.path(), config.id());
+    this.settings = settings;
     this.availability =
         new Availability(config.state().orElseGet(settings::state), settings.access());
     LeaseClock.Reading saved = settings.clock();
@@ -98,6 +103,7 @@ public final class Resource implements AutoCloseable {
             ? LeaseClock.start(config.id(), time)
             : LeaseClock.resume(config.id(), time, saved);
     DiskHealth health = new DiskHealth(System::nanoTime, this::fail);
+    FileLayer layer = new WatchedFiles(plain, health);
     DiskAccess disk = new DiskAccess(threads, System::nanoTime);
     this.store = MetadataStore.open(config.path(), layer, config.fsync());
     FirstOpening first = new FirstOpening(config, store);
@@ -110,12 +116,14 @@ public final class Resource implements AutoCloseable {
         new Integrity(config.id(), config.integrity().verify(), metadata, layer, System::nanoTime);
     this.files = new DataFiles(config.path().resolve("data"), layer, OPEN_FILES, integrity);
     List<Long> doomed = store.doomed();
-    for (long id : doomed) {
+    List<Long> unlinked = doomed.subList(0, Math.min(UNLINKED_AT_START, doomed.size()));
+    for (long id : unlinked) {
       files.unlink(id);
     }
-    store.forgetDoomed(doomed);
+    store.forgetDoomed(unlinked);
     this.data = new DataAccess(files, metadata, disk);
     Unlinker unlinker = new Unlinker(config.id(), files, metadata, cache, disk);
+    unlinker.addLeftOver(doomed.subList(unlinked.size(), doomed.size()));
     this.book = new LeaseBook(space, config.terms(), clock, metadata, unlinker);
     this.finder = new Finder(keys, cache, book, disk, health);
     Issuer issuer = new Issuer(keys, store.highestId());
@@ -127,6 +135,12 @@ public final class Resource implements AutoCloseable {
     this.trash = new Trash(book);
     this.forecast = new Forecast(book);
     this.damage = new DamageList(book);
+    this.rescans =
+        new Rescans(
+            new Rescan.Place(config.id(), config.path(), files, metadata, unlinker), time.wall());
+    if (!settings.endedCleanly()) {
+      rescans.start();
+    }
     this.caretaker =
         new Caretaker(
             new Caretaker.Charge(
@@ -157,7 +171,8 @@ public final class Resource implements AutoCloseable {
       throws IOException {
     DataFolder folder = DataFolder.open(config.path());
     try {
-      return new Resource(config, time, random, threads, layer, folder);
+      FolderSettings settings = FolderSettings.open(config.path(), config.id());
+      return new Resource(config, time, random, threads, layer, folder, settings);
     } catch (SQLException e) {
       folder.close();
       throw new IOException("Cannot open the metadata in " + config.path() + ": " + e, e);
@@ -210,6 +225,16 @@ public final class Resource implements AutoCloseable {
   /** Which of its leases end next. */
   public Forecast forecast() {
     return forecast;
+  }
+
+  /**
+   * Compares its data files with its metadata, in the background; what it finds is in the log.
+   * Looks only once if it is at it already.
+   *
+   * @return completes when it is done
+   */
+  public CompletableFuture<Rescan.Result> rescan() {
+    return rescans.start();
   }
 
   /** Which of its allocations are damaged. */
@@ -333,11 +358,14 @@ public final class Resource implements AutoCloseable {
   @Override
   public void close() throws IOException {
     caretaker.close();
+    rescans.close();
     try {
       metadata.close();
       store.close();
       settings.saveClock(clock.look());
-      settings.closed();
+      if (!rescans.isUnfinished()) {
+        settings.closed();
+      }
     } catch (SQLException e) {
       throw new IOException("Closing the metadata of resource " + id() + " failed: " + e, e);
     } finally {
