@@ -218,19 +218,21 @@ public final class Depot implements ReloadableService<DepotConfig> {
   }
 
   /**
-   * Takes over what can change while it serves: limits and access, where copies may go, the record
-   * in the directory, the health page. All or nothing.
+   * Takes over what can change while it serves: limits and access, where copies may go, resources,
+   * the record in the directory, the health page. All or nothing.
    */
   @Override
   public synchronized void reload(DepotConfig changed) throws IOException {
     Showcase shown = showcase;
     DepotServer listening = server;
-    if (shown == null || listening == null) {
+    Resources opened = resources;
+    if (shown == null || listening == null || opened == null) {
       throw new IllegalStateException("the depot does not run");
     }
     shown.serve(changed.ops());
     listening.configure(changed.net());
     copies = changed.copies();
+    opened.configure(changed.resources());
     shown.register(changed.registration());
   }
 

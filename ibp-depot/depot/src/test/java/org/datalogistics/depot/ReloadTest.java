@@ -2,6 +2,7 @@ package org.datalogistics.depot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -34,9 +35,19 @@ class ReloadTest {
   private void reload(String... flags) throws Exception {
     List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0"));
     all.addAll(List.of("--data", folder.toString()));
-    all.addAll(List.of("--resource", "id=1,path=" + folder.resolve("r1") + ",size=200m"));
     all.addAll(List.of(flags));
+    if (!all.contains("--resource")) {
+      all.addAll(List.of("--resource", "id=1,path=" + folder.resolve("r1") + ",size=200m"));
+    }
     depot.depot().reload(DepotOptions.SCHEMA.parse(all.toArray(String[]::new)));
+  }
+
+  private void reloadWith(String... resources) throws Exception {
+    List<String> flags = new ArrayList<>();
+    for (String each : resources) {
+      flags.addAll(List.of("--resource", each));
+    }
+    reload(flags.toArray(String[]::new));
   }
 
   @Test
@@ -62,6 +73,39 @@ class ReloadTest {
       reload("--access", "allocate=none");
       client.send("1 1 1 2 1 3600 100 30\n").expectLine("-43 ");
     }
+  }
+
+  @Test
+  void termsHoldForTheNextLease() throws Exception {
+    try (RawClient client = depot.connect()) {
+      reload("--max-duration", "1m");
+      client.send("1 1 1 2 1 3600 100 30\n").expectLine("-28 ");
+    }
+    try (RawClient client = depot.connect()) {
+      reload("--max-duration", "2h");
+      depot.allocate(client, 100);
+    }
+  }
+
+  @Test
+  void resourcesComeAndGoAndKeepWhatTheyHave() throws Exception {
+    try (RawClient client = depot.connect()) {
+      TestDepot.Keys keys = depot.allocate(client, 100);
+      client.send("1 2 " + keys.write() + " 0 5 30\nhello").expect("1 \n1 5 \n");
+
+      reloadWith("id=2,path=" + folder.resolve("r2") + ",size=10m");
+      await().until(() -> depot.depot().resources().all().size() == 1);
+      client.send("1 4 3 30\n").expectLine("1 2 ");
+      client.send("1 8 " + keys.read() + " 0 0 5 30\n").expectLine("-50 ");
+
+      reloadWith(
+          "id=1,path=" + folder.resolve("r1") + ",size=50m,state=read-only",
+          "id=2,path=" + folder.resolve("r2") + ",size=20m");
+      await().until(() -> depot.depot().resources().all().size() == 2);
+      client.send("1 8 " + keys.read() + " 0 0 5 30\n").expect("1 5 \nhello");
+      client.send("1 1 1 2 1 3600 100 30\n").expectLine("-23 ");
+    }
+    assertThat(depot.depot().resources().byId("2").status().total()).isEqualTo(20L << 20);
   }
 
   @Test

@@ -16,12 +16,13 @@ import org.datalogistics.ibp.IbpError;
 
 /** What all who change leases share: the terms, the time, and changes that may need room. */
 public final class LeaseBook {
-  private final LeaseTerms terms;
-  private final LeaseRules rules;
-  private final Reclaim reclaim;
   private final InstantSource clock;
   private final MetadataWriter metadata;
   private final Unlinker unlinker;
+  private volatile Agreement agreement;
+
+  /** What holds at the moment. */
+  private record Agreement(LeaseTerms terms, LeaseRules rules, Reclaim reclaim) {}
 
   /**
    * @param space with sizes found out
@@ -33,20 +34,27 @@ public final class LeaseBook {
       InstantSource clock,
       MetadataWriter metadata,
       Unlinker unlinker) {
-    this.terms = terms;
-    this.rules = new LeaseRules(space, terms);
-    this.reclaim = new Reclaim(space, clock);
     this.clock = clock;
     this.metadata = metadata;
     this.unlinker = unlinker;
+    this.agreement = agreement(space, terms);
+  }
+
+  private Agreement agreement(SpaceLimits space, LeaseTerms terms) {
+    return new Agreement(terms, new LeaseRules(space, terms), new Reclaim(space, clock));
+  }
+
+  /** Has other limits and terms hold from now on; leases that were granted stay as they are. */
+  public void configure(SpaceLimits space, LeaseTerms terms) {
+    agreement = agreement(space, terms);
   }
 
   LeaseRules rules() {
-    return rules;
+    return agreement.rules();
   }
 
   LeaseTerms terms() {
-    return terms;
+    return agreement.terms();
   }
 
   /** Lease time, milliseconds since 1970. */
@@ -56,7 +64,7 @@ public final class LeaseBook {
 
   /** Leases that ended by then are over, their grace too. */
   long overBy() {
-    return now() - terms.grace().toMillis();
+    return now() - terms().grace().toMillis();
   }
 
   /** Whether the lease ended and its grace is over. */
@@ -99,7 +107,8 @@ public final class LeaseBook {
             transaction ->
                 change.apply(
                     transaction,
-                    (need, except, error) -> reclaim.make(transaction, need, except, error, freed)))
+                    (need, except, error) ->
+                        agreement.reclaim().make(transaction, need, except, error, freed)))
         .whenComplete((result, failure) -> unlinker.add(freed))
         .thenCompose(
             result ->

@@ -25,7 +25,7 @@ public final class Leases {
   private final LeasePolicy policy;
   private final Issuer issuer;
   private final Cutter cutter;
-  private final Protection protection;
+  private volatile Protection protection;
 
   /**
    * @param policy asked at each change
@@ -38,6 +38,11 @@ public final class Leases {
     this.issuer = issuer;
     this.cutter = cutter;
     this.protection = protection;
+  }
+
+  /** Guards allocations to come in another way. */
+  public void protect(Protection changed) {
+    protection = changed;
   }
 
   /** Whether the lease ended and its grace is over. */

@@ -28,11 +28,26 @@ final class FirstOpening {
   SpaceLimits space() throws IOException, SQLException {
     SpaceLimits asked = config.space();
     FileStore store = Files.getFileStore(config.path());
-    long floor =
-        asked.floor() == SpaceLimits.AUTO
-            ? Math.min(HIGHEST_FLOOR, store.getTotalSpace() / 100)
-            : asked.floor();
-    return asked.resolved(asked.size() == SpaceLimits.AUTO ? size(store) : asked.size(), floor);
+    long size = asked.size() == SpaceLimits.AUTO ? size(store) : asked.size();
+    return asked.resolved(size, floor(asked, store));
+  }
+
+  private static long floor(SpaceLimits asked, FileStore store) throws IOException {
+    return asked.floor() == SpaceLimits.AUTO
+        ? Math.min(HIGHEST_FLOOR, store.getTotalSpace() / 100)
+        : asked.floor();
+  }
+
+  /** Changed limits of a resource that is open; one without a size keeps that which it has. */
+  static SpaceLimits changed(ResourceConfig config, SpaceLimits now) throws IOException {
+    SpaceLimits asked = config.space();
+    long size = asked.size() == SpaceLimits.AUTO ? now.size() : asked.size();
+    if (asked.hardSize() > size) {
+      throw new IOException(
+          "resource %s: %d bytes for hard allocations of %d"
+              .formatted(config.id(), asked.hardSize(), size));
+    }
+    return asked.resolved(size, floor(asked, Files.getFileStore(config.path())));
   }
 
   private long size(FileStore store) throws IOException, SQLException {

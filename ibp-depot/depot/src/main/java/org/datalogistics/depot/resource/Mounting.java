@@ -102,6 +102,20 @@ final class Mounting implements AutoCloseable {
     if (slots.change(id, slot -> slot.phase() == Slot.Phase.OPENING ? slot.open(resource) : null)
         == null) {
       close(resource); // The depot ends, or it was unmounted again.
+      return;
+    }
+    Slot now = slots.get(id);
+    if (now != null && !now.config().equals(resource.config())) {
+      configure(resource, now.config()); // Changed while it was being opened.
+    }
+  }
+
+  /** Has an open resource take changed settings over. */
+  static void configure(Resource resource, ResourceConfig changed) {
+    try {
+      resource.configure(changed);
+    } catch (IOException e) {
+      log.error("Resource {} keeps its settings: {}", resource.id(), reason(e));
     }
   }
 

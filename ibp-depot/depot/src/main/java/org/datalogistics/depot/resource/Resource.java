@@ -59,8 +59,8 @@ public final class Resource implements AutoCloseable {
   /** Of the files that a crash left to be unlinked; the others are in the background. */
   private static final int UNLINKED_AT_START = 10_000;
 
-  private final ResourceConfig config;
-  private final SpaceLimits space;
+  private volatile ResourceConfig config;
+  private volatile SpaceLimits space;
   private final LeaseClock clock;
   private final DataFolder folder;
   private final FolderSettings settings;
@@ -128,8 +128,7 @@ public final class Resource implements AutoCloseable {
     this.finder = new Finder(keys, cache, book, disk, health);
     Issuer issuer = new Issuer(keys, store.highestId());
     Cutter cutter = new Cutter(data, disk);
-    Protection protection = config.integrity().checksum() ? Protection.CRC : Protection.NONE;
-    this.leases = new Leases(book, availability, issuer, cutter, protection);
+    this.leases = new Leases(book, availability, issuer, cutter, protection(config));
     this.splits = new Splits(book, leases, issuer, cutter);
     this.aliases = new Aliases(book, issuer);
     this.trash = new Trash(book);
@@ -179,6 +178,35 @@ public final class Resource implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
+    }
+  }
+
+  private static Protection protection(ResourceConfig config) {
+    return config.integrity().checksum() ? Protection.CRC : Protection.NONE;
+  }
+
+  /** Its settings. */
+  public ResourceConfig config() {
+    return config;
+  }
+
+  /**
+   * Takes changed settings over: limits, terms, checks, and the state if they say another one.
+   * Folder and fsync stay. Waits for the disk.
+   *
+   * @throws IOException if its file system can not be asked; then nothing changed
+   */
+  void configure(ResourceConfig changed) throws IOException {
+    SpaceLimits limits = FirstOpening.changed(changed, space);
+    Optional<ResourceState> before = config.state();
+    space = limits;
+    gauge.keepFree(limits.floor());
+    book.configure(limits, changed.terms());
+    leases.protect(protection(changed));
+    integrity.setPolicy(changed.integrity().verify());
+    config = changed.onto(config);
+    if (changed.state().isPresent() && !changed.state().equals(before)) {
+      setState(changed.state().get());
     }
   }
 
@@ -330,17 +358,18 @@ public final class Resource implements AutoCloseable {
   /** What STATUS INQUIRE tells; what is in the trash counts as free. */
   public DepotStatus status() {
     SpaceUsage usage = metadata.usage();
+    SpaceLimits limits = space;
     boolean open = availability.leases() && !availability.isLow();
-    long room = Math.min(space.size() - usage.total(), gauge.room() + usage.trash());
+    long room = Math.min(limits.size() - usage.total(), gauge.room() + usage.trash());
     long free = open ? Math.max(0, room) : 0;
     return new DepotStatus(
         config.id(),
-        space.size(),
+        limits.size(),
         usage.total(),
-        space.hardSize(),
+        limits.hardSize(),
         usage.hard(),
         free,
-        Math.max(0, Math.min(free, space.hardSize() - usage.hard())),
+        Math.max(0, Math.min(free, limits.hardSize() - usage.hard())),
         config.terms().maxDuration().toSeconds());
   }
 

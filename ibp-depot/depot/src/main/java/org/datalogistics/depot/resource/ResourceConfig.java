@@ -42,4 +42,9 @@ public record ResourceConfig(
     Objects.requireNonNull(fsync, "fsync");
     Objects.requireNonNull(state, "state");
   }
+
+  /** Of what can change while it is open, this; of the rest, the present one's. */
+  ResourceConfig onto(ResourceConfig present) {
+    return new ResourceConfig(id, present.path, space, terms, integrity, present.fsync, state);
+  }
 }

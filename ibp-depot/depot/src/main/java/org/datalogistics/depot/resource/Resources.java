@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -200,6 +202,49 @@ public final class Resources implements AutoCloseable {
         ? CompletableFuture.completedFuture(null)
         : mounting.closeWhenUnused(
             resource, patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience);
+  }
+
+  /**
+   * Takes a changed configuration over: opens resources that are new, takes out those that are gone
+   * and closes them when no command uses them any more, changes the settings of the others. Waits
+   * for their disks.
+   */
+  public void configure(List<ResourceConfig> changed) {
+    List<Slot> before = slots.configure(changed);
+    Set<String> known = new HashSet<>();
+    for (Slot each : before) {
+      known.add(each.config().id());
+      Slot now = slots.get(each.config().id());
+      if (now == null) {
+        leave(each);
+      } else if (each.resource() != null && !each.config().equals(now.config())) {
+        Mounting.configure(each.resource(), now.config());
+      }
+    }
+    for (ResourceConfig each : changed) {
+      Slot slot = slots.get(each.id());
+      if (!known.contains(each.id())) {
+        log.info("Resource {} at {} is new", each.id(), each.path());
+        mounting.startOpening(each.id());
+      } else if (slot != null && !slot.config().equals(each)) {
+        log.warn("Resource {}: a changed path or fsync needs a restart", each.id());
+      }
+    }
+  }
+
+  private void leave(Slot gone) {
+    log.info("Resource {} at {} is taken out", gone.config().id(), gone.config().path());
+    Resource resource = gone.resource();
+    if (resource != null) {
+      mounting
+          .closeWhenUnused(resource, LONGEST_PATIENCE)
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  log.error("Closing resource {} failed", resource.id(), failure);
+                }
+              });
+    }
   }
 
   /** Closes all of them. */

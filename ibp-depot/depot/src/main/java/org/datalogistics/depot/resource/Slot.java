@@ -41,6 +41,10 @@ record Slot(
     return new Slot(config, Phase.UNMOUNTED, null, "", FIRST_DELAY, 0);
   }
 
+  Slot configured(ResourceConfig changed) {
+    return new Slot(changed, phase, resource, problem, delay, retryAt);
+  }
+
   Slot opening() {
     return new Slot(config, Phase.OPENING, null, problem, delay, 0);
   }

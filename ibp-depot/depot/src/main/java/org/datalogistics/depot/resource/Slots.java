@@ -66,6 +66,27 @@ final class Slots {
     @Nullable Slot of(Slot before);
   }
 
+  /**
+   * Has these places and no others, each as it was but for its configuration.
+   *
+   * @return the places before
+   */
+  synchronized List<Slot> configure(List<ResourceConfig> changed) {
+    List<Slot> before = all();
+    Map<String, Slot> next = new LinkedHashMap<>();
+    for (ResourceConfig each : changed) {
+      Slot known = byId.get(each.id());
+      if (known == null) {
+        next.put(each.id(), Slot.of(each));
+      } else {
+        boolean open = known.resource() != null;
+        next.put(each.id(), known.configured(open ? each.onto(known.config()) : each));
+      }
+    }
+    byId = next;
+    return before;
+  }
+
   /** Changes all places. */
   synchronized void changeAll(UnaryOperator<Slot> change) {
     Map<String, Slot> next = new LinkedHashMap<>();

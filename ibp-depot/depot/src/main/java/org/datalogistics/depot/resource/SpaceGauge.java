@@ -16,7 +16,7 @@ final class SpaceGauge {
   private final String resource;
   private final FileLayer files;
   private final Path folder;
-  private final long floor;
+  private volatile long floor;
   private volatile long usable;
   private boolean low;
 
@@ -26,6 +26,11 @@ final class SpaceGauge {
     this.folder = folder;
     this.floor = floor;
     look();
+  }
+
+  /** Has so much stay free from now on. */
+  void keepFree(long bytes) {
+    floor = bytes;
   }
 
   /** Looks again; tells whether less than the floor is left. Waits for the disk. */
