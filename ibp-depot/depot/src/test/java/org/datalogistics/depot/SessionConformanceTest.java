@@ -108,6 +108,11 @@ class SessionConformanceTest extends Conformance {
         # status
         C> 1 4 3 30
         S> 1 1 2
+        # checksums on disk
+        C> 1 31 {M2} 3862277 1 30
+        S> 1 4 16 65536 1 16$
+        C> 1 32 {M2} 3862277 0 30
+        S> 1 0$
         # the last reference
         C> 1 9 {M2} 3862277 42 1 30
         S> 1

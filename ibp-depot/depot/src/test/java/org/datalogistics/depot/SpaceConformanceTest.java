@@ -88,6 +88,8 @@ class SpaceConformanceTest extends Conformance {
         """
         C> 1 30 4 16 {M1} 3862277 2 1 3600 100 30
         S> 1 {caps 2}
+        C> 1 31 {M2} 0 1 30
+        S> 1 4 16 16 0 0$
         C> 1 30 9 16 {M2} 0 2 1 3600 10 30
         S> -64
         S> {closes}

@@ -21,6 +21,7 @@ public final class CommandExecutor {
   private final Aliasing aliasing;
   private final Transfers transfers;
   private final Managing managing;
+  private final DiskChecksums checksums;
   private final StatusReport status;
   private final Copies copies;
   private final Administration administration;
@@ -34,6 +35,7 @@ public final class CommandExecutor {
     this.aliasing = new Aliasing(lookup, grants);
     this.transfers = new Transfers(access);
     this.managing = new Managing(lookup);
+    this.checksums = new DiskChecksums(lookup);
     this.status = new StatusReport(services, config);
     this.copies =
         new Copies(
@@ -100,6 +102,8 @@ public final class CommandExecutor {
       return allocating.execute(c, result);
     } else if (command instanceof AliasCommand c) {
       return aliasing.execute(c);
+    } else if (command instanceof IntegrityCommand c) {
+      return checksums.execute(c, result);
     } else if (command instanceof AdminCommand c) {
       return administration.execute(c, asker);
     } else if (command instanceof IbpCommand.Upload c) {
@@ -123,9 +127,6 @@ public final class CommandExecutor {
 
   /** What this depot has no code for; answered like a command id that does not exist. */
   private static boolean isUnknown(IbpCommand command) {
-    if (command instanceof IbpCommand.Copy c) {
-      return c.network() != null;
-    }
-    return command instanceof IntegrityCommand;
+    return command instanceof IbpCommand.Copy c && c.network() != null;
   }
 }
