@@ -2,6 +2,7 @@ package org.datalogistics.depot.command;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,13 @@ final class Administration {
   private CompletableFuture<String> dispatch(AdminCommand command) throws RefusedException {
     if (command instanceof AdminCommand.SetMode c) {
       return setMode(c);
+    } else if (command instanceof AdminCommand.Mount c) {
+      resources.mount(c.rid(), c.rebuild() > 0);
+      return CompletableFuture.completedFuture(ReplyPrinter.ok());
+    } else if (command instanceof AdminCommand.Unmount c) {
+      return resources
+          .unmount(c.rid(), Duration.ofSeconds(c.quietSeconds()))
+          .thenApply(done -> ReplyPrinter.ok());
     } else if (command instanceof AdminCommand.ListCorrupt c) {
       return resources.byId(c.rid()).damage().ids().thenApply(Administration::corrupt);
     } else if (command instanceof AdminCommand.Configuration) {
@@ -104,7 +112,8 @@ final class Administration {
   }
 
   /**
-   * The trash is part of the metadata, so there is nothing to look for; the resource must exist.
+   * Empties what is to be emptied, and compares the data files with the metadata in the background;
+   * the trash itself is part of the metadata.
    */
   private CompletableFuture<String> rescan(AdminCommand.RescanTrash command)
       throws RefusedException {
@@ -114,6 +123,7 @@ final class Administration {
             : List.of(resources.byId(command.rid()));
     CompletableFuture<?>[] emptied =
         which.stream().map(each -> each.trash().empty()).toArray(CompletableFuture[]::new);
+    which.forEach(Resource::rescan);
     return CompletableFuture.allOf(emptied).thenApply(done -> ReplyPrinter.ok());
   }
 

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.datalogistics.depot.allocation.RefusedException;
-import org.datalogistics.depot.resource.Resource;
+import org.datalogistics.depot.resource.ResourceReport;
 import org.datalogistics.depot.resource.Resources;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpCommand;
@@ -45,7 +45,7 @@ final class StatusReport {
           ? ReplyPrinter.inquireV0(status)
           : ReplyPrinter.inquire(status);
     } else if (command instanceof IbpCommand.StatusResources) {
-      return ReplyPrinter.resources(resources.all().stream().map(Resource::id).toList());
+      return ReplyPrinter.resources(resources.reports().stream().map(ResourceReport::id).toList());
     }
     throw new IllegalArgumentException("not a STATUS command: " + command);
   }

@@ -146,7 +146,7 @@ final class Mounting implements AutoCloseable {
             workers.execute(() -> close(resource));
           }
         } else if (each.phase() == Slot.Phase.FAILED && nanos.getAsLong() - each.retryAt() >= 0) {
-          startOpening(id);
+          startOpening(id, false);
         }
       }
     } catch (RuntimeException e) {
@@ -155,7 +155,7 @@ final class Mounting implements AutoCloseable {
   }
 
   /** Opens a resource that is not open; false if it is, or is being opened. */
-  boolean startOpening(String id) {
+  boolean startOpening(String id, boolean rescan) {
     Slot before =
         slots.change(
             id,
@@ -170,6 +170,9 @@ final class Mounting implements AutoCloseable {
         () -> {
           try {
             Resource resource = open(before.config());
+            if (rescan) {
+              resource.rescan();
+            }
             opened(id, resource);
             log.info("Resource {} at {} is open", id, before.config().path());
           } catch (IOException e) {

@@ -171,13 +171,14 @@ public final class Resources implements AutoCloseable {
    * Opens a resource that the configuration names and that is not open; gives back at once, {@link
    * #reports} tells what became of it.
    *
+   * @param rescan whether its files are then compared with its metadata, in the background
    * @throws RefusedException -50 the configuration does not name it, -20 it is open or about to be
    */
-  public void mount(String id) throws RefusedException {
+  public void mount(String id, boolean rescan) throws RefusedException {
     if (slots.get(id) == null) {
       throw new RefusedException(IbpError.INVALID_RID, "the configuration names no such resource");
     }
-    if (!mounting.startOpening(id)) {
+    if (!mounting.startOpening(id, rescan)) {
       throw new RefusedException(IbpError.WOULD_DAMAGE_DATA, "resource " + id + " is mounted");
     }
     log.info("Resource {} is mounted by the operator", id);
@@ -225,7 +226,7 @@ public final class Resources implements AutoCloseable {
       Slot slot = slots.get(each.id());
       if (!known.contains(each.id())) {
         log.info("Resource {} at {} is new", each.id(), each.path());
-        mounting.startOpening(each.id());
+        mounting.startOpening(each.id(), false);
       } else if (slot != null && !slot.config().equals(each)) {
         log.warn("Resource {}: a changed path or fsync needs a restart", each.id());
       }

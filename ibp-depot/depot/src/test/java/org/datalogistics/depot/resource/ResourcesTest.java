@@ -149,11 +149,11 @@ class ResourcesTest {
       used.close();
       get(unmounted);
       assertRefused(IbpError.INVALID_RID, resources.unmount("2", Duration.ofSeconds(1)));
-      resources.mount("2");
-      assertThatThrownBy(() -> resources.mount("2")).isInstanceOf(RefusedException.class);
+      resources.mount("2", true);
+      assertThatThrownBy(() -> resources.mount("2", true)).isInstanceOf(RefusedException.class);
       await().until(() -> resources.all().size() == 2);
       assertThat(opens(resources.byId("2"), keys)).isTrue();
-      assertThatThrownBy(() -> resources.mount("7")).isInstanceOf(RefusedException.class);
+      assertThatThrownBy(() -> resources.mount("7", true)).isInstanceOf(RefusedException.class);
     }
   }
 

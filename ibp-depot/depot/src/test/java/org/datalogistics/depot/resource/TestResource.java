@@ -44,14 +44,13 @@ final class TestResource implements AutoCloseable {
   final Resource resource;
   private final ExecutorService disk = DiskThreads.start("test-disk", 2);
 
-  TestResource(Path folder, long size, LeaseTerms terms) throws IOException {
+  TestResource(ResourceConfig config, FileLayer layer) throws IOException {
     this.resource =
-        Resource.open(
-            config(folder, size, terms),
-            TimeSource.trusting(clock),
-            new SecureRandom(),
-            disk,
-            FileLayer.PLAIN);
+        Resource.open(config, TimeSource.trusting(clock), new SecureRandom(), disk, layer);
+  }
+
+  TestResource(Path folder, long size, LeaseTerms terms) throws IOException {
+    this(config(folder, size, terms), FileLayer.PLAIN);
   }
 
   TestResource(Path folder, long size) throws IOException {
