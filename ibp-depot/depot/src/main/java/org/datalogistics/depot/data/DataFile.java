@@ -24,6 +24,9 @@ final class DataFile {
   /** Whether it is to be closed when nobody uses it, guarded by the owner. */
   boolean once;
 
+  /** Whether its name may not be forced to the disk yet. */
+  volatile boolean made;
+
   /** Whether its allocation is gone, guarded by the owner. */
   boolean unlinked;
 

@@ -6,11 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.disk.Forcing;
 import org.datalogistics.depot.integrity.Digests;
 import org.datalogistics.depot.integrity.FileSums;
 import org.datalogistics.depot.integrity.Integrity;
@@ -32,18 +37,30 @@ public final class DataFiles implements AutoCloseable {
   private final Path root;
   private final FileLayer layer;
   private final Integrity integrity;
+  private final Forcing forcing;
+
+  /** Folders whose own names are forced to the disk. */
+  private final Set<Path> forced = ConcurrentHashMap.newKeySet();
+
   private final OpenFiles[] shards = new OpenFiles[SHARDS];
 
   /**
    * @param openLimit how many unused files may stay open, about
+   * @param forcing forces what {@link #force} is called for
    */
-  public DataFiles(Path root, FileLayer layer, int openLimit, Integrity integrity)
+  public DataFiles(Path root, FileLayer layer, int openLimit, Integrity integrity, Forcing forcing)
       throws IOException {
+    this.forcing = forcing;
     this.root = Files.createDirectories(root);
     this.layer = layer;
     this.integrity = integrity;
     for (int i = 0; i < SHARDS; i++) {
       shards[i] = new OpenFiles(Math.max(1, openLimit / SHARDS));
+    }
+    Path parent = this.root.toAbsolutePath().getParent();
+    if (forcing.isOn() && parent != null) {
+      layer.forceNames(parent);
+      forced.add(this.root);
     }
   }
 
@@ -89,6 +106,34 @@ public final class DataFiles implements AutoCloseable {
     layer.deleteIfExists(beside(path, ".digests"));
   }
 
+  /** Done when what is in the file lasts through a power failure, if the resource wants that. */
+  CompletableFuture<Void> force(DataFile file) {
+    return forcing.run(
+        () -> {
+          boolean made = file.made;
+          file.force();
+          if (made) {
+            forceNames(path(file.id()));
+            file.made = false;
+          }
+        });
+  }
+
+  /** The name of the file, and those of the folders above it as far as they may be new. */
+  private void forceNames(Path file) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    Path folder = file.getParent();
+    while (folder != null && folder.startsWith(root)) {
+      layer.forceNames(folder);
+      if (forced.contains(folder)) {
+        break;
+      }
+      folders.add(folder);
+      folder = folder.getParent();
+    }
+    forced.addAll(folders);
+  }
+
   private OpenFiles shard(long id) {
     return shards[(int) (id & (SHARDS - 1))];
   }
@@ -116,13 +161,16 @@ public final class DataFiles implements AutoCloseable {
 
   private DataFile open(AllocationRecord record) throws IOException {
     Path path = path(record.id());
+    boolean made = forcing.isOn() && !Files.exists(path);
     FileChannel channel = openChannel(path);
     if (record.type() == AllocationType.BYTEARRAY && channel.size() > record.size()) {
       channel.truncate(record.size());
     }
     FileSums sums = integrity.open(channel, beside(path, ".sums"));
     Digests digests = integrity.digests(record, sums, beside(path, ".digests"));
-    return new DataFile(record.id(), channel, sums, digests, this);
+    DataFile file = new DataFile(record.id(), channel, sums, digests, this);
+    file.made = made;
+    return file;
   }
 
   private FileChannel openChannel(Path path) throws IOException {

@@ -154,8 +154,10 @@ public final class Incoming {
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return metadata
-        .submitHere(transaction -> commit(transaction, before, after))
+    DataFile opened = file;
+    return (opened == null ? CompletableFuture.<Void>completedFuture(null) : files.force(opened))
+        .thenCompose(
+            forced -> metadata.submitHere(transaction -> commit(transaction, before, after)))
         .thenCompose(
             done ->
                 done

@@ -22,11 +22,20 @@ public final class DiskAccess implements Executor {
 
   private final Executor threads;
   private final LongSupplier nanoTime;
+  private final boolean mayRunHere;
   private volatile long slowUntil;
   private volatile long penalty = FIRST_PENALTY;
 
   public DiskAccess(Executor threads, LongSupplier nanoTime) {
+    this(threads, nanoTime, true);
+  }
+
+  /**
+   * @param mayRunHere false if the work forces the disk, so that none runs on calling threads
+   */
+  public DiskAccess(Executor threads, LongSupplier nanoTime, boolean mayRunHere) {
     this.threads = threads;
+    this.mayRunHere = mayRunHere;
     this.nanoTime = nanoTime;
     this.slowUntil = nanoTime.getAsLong();
   }
@@ -35,7 +44,7 @@ public final class DiskAccess implements Executor {
   @Override
   public void execute(Runnable work) {
     long start = nanoTime.getAsLong();
-    if (start - slowUntil < 0) {
+    if (!mayRunHere || start - slowUntil < 0) {
       threads.execute(work);
       return;
     }

@@ -6,6 +6,7 @@ import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.Contents;
 import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.disk.SyncPolicy;
 
 /** Makes counted blocks unknown before they change. */
 final class Overwriting {
@@ -69,6 +70,9 @@ final class Overwriting {
     }
     if (changed) {
       file.sums().write(first, sums, count);
+      if (file.integrity().metadata().sync() == SyncPolicy.DATA) {
+        file.sums().force(); // Else a power failure could leave old sums beside new bytes.
+      }
     }
     file.verified().remove(first, first + count - 1);
   }

@@ -42,7 +42,6 @@ public final class Journal implements AutoCloseable {
 
   private @Nullable Segment current;
   private volatile long sequence;
-  private long base;
   private int nextFile;
   private final AtomicLong bytes = new AtomicLong();
 
@@ -59,7 +58,6 @@ public final class Journal implements AutoCloseable {
     this.folder = folder;
     this.forced = forced;
     this.sequence = found.reached();
-    this.base = found.reached();
     this.nextFile = found.nextFile();
     for (Ended each : found.segments()) {
       ended.add(each);
@@ -98,7 +96,6 @@ public final class Journal implements AutoCloseable {
       throw e;
     }
     sequence = next;
-    base = next;
     bytes.addAndGet(segment.end() - before);
     return next;
   }
@@ -106,7 +103,7 @@ public final class Journal implements AutoCloseable {
   private Segment begin(long first) throws IOException {
     Path file = folder.resolve(JournalRecovery.fileName(nextFile));
     nextFile++; // A name that failed may be taken now.
-    Segment next = Segment.create(layer, file, new SegmentHeader(first, base));
+    Segment next = Segment.create(layer, file, new SegmentHeader(first));
     bytes.addAndGet(next.end());
     end();
     current = next;
@@ -153,7 +150,7 @@ public final class Journal implements AutoCloseable {
    * Makes all frames that were appended before the call last through a power failure; blocks for
    * the disk.
    *
-   * @throws IOException if that is not known; call {@link #repeatFrom} then
+   * @throws IOException if that is not known; call {@link #restart} before the next frame then
    */
   public void force() throws IOException {
     List<Segment> segments;
@@ -186,14 +183,11 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * After a failed {@link #force}: nobody knows which of the frames since that one are on the disk.
-   * The next frame goes into a new segment, and must repeat what they said.
-   *
-   * @param forcedSequence the last frame that surely is on the disk
+   * After a failed {@link #force}, when all that the frames said is stored elsewhere: the next
+   * frame goes into a new segment, as nobody knows what of the others is on the disk.
    */
-  public void repeatFrom(long forcedSequence) {
+  public void restart() {
     end();
-    base = Math.min(base, forcedSequence);
     List<Segment> given;
     synchronized (ended) {
       given = new ArrayList<>(unforced);

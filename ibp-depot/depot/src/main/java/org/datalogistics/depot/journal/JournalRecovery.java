@@ -87,7 +87,7 @@ public final class JournalRecovery {
     List<Found> all = find();
     for (int i = 0; i < all.size(); i++) {
       Found each = all.get(i);
-      if (each.header.base() > reached) {
+      if (each.header.first() > reached + 1) {
         putAside(all.subList(i, all.size()));
         return;
       }

@@ -9,31 +9,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first sequence number of its first frame; frames with that number or a later one in an
  *     earlier segment do not count
- * @param base sequence number up to which frames must have been read before those of this segment
- *     make sense: the one before the first, or less if the first frame repeats what came between
  */
-record SegmentHeader(long first, long base) {
-  static final int LENGTH = 32;
+record SegmentHeader(long first) {
+  static final int LENGTH = 24;
   private static final long MAGIC = 0x444c544a524e4c01L;
 
   ByteBuffer encode() {
     ByteBuffer bytes = ByteBuffer.allocateDirect(LENGTH);
-    bytes.putLong(MAGIC).putLong(first).putLong(base);
+    bytes.putLong(MAGIC).putLong(first);
     bytes.putInt(crc(bytes)).putInt(0);
     return bytes.flip();
   }
 
   /** Null if these are not the bytes of a header. */
   static @Nullable SegmentHeader decode(ByteBuffer bytes) {
-    if (bytes.remaining() < LENGTH || bytes.getLong(0) != MAGIC || bytes.getInt(24) != crc(bytes)) {
+    if (bytes.remaining() < LENGTH || bytes.getLong(0) != MAGIC || bytes.getInt(16) != crc(bytes)) {
       return null;
     }
-    return new SegmentHeader(bytes.getLong(8), bytes.getLong(16));
+    return new SegmentHeader(bytes.getLong(8));
   }
 
   private static int crc(ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes.duplicate().position(0).limit(24));
+    crc.update(bytes.duplicate().position(0).limit(16));
     return (int) crc.getValue();
   }
 }

@@ -45,6 +45,7 @@ final class Applier implements Runnable {
   private long sequenceOnTheWay;
   private int rowsSinceCheckpoint;
 
+  private volatile @Nullable Runnable onRepaired;
   private volatile boolean idle;
   private volatile boolean closing;
   private volatile @Nullable RefusedException failure;
@@ -84,7 +85,12 @@ final class Applier implements Runnable {
   public void run() {
     while (!closing) {
       awaitWork();
-      if (!closing && !apply()) {
+      if (closing) {
+        return;
+      }
+      Runnable repaired = onRepaired;
+      boolean done = repaired == null ? apply() : repair(repaired);
+      if (!done) {
         pause(RETRY_NANOS, Integer.MAX_VALUE);
       }
     }
@@ -92,11 +98,26 @@ final class Applier implements Runnable {
 
   private void awaitWork() {
     idle = true;
-    while (!closing && store.overlay().waiting() == 0 && !store.overlay().isApplying()) {
+    while (!closing && !hasSomething() && onRepaired == null) {
       LockSupport.park(this);
     }
     idle = false;
     pause(PATIENCE_NANOS, ENOUGH);
+  }
+
+  private boolean hasSomething() {
+    return store.overlay().waiting() > 0 || store.overlay().isApplying();
+  }
+
+  /**
+   * Has everything that is committed taken into the database and forced to the disk there; nothing
+   * more may be committed until then.
+   *
+   * @param whenDone called with the lock when that is done, however often it has to be tried
+   */
+  void requestRepair(Runnable whenDone) {
+    onRepaired = whenDone;
+    LockSupport.unpark(thread);
   }
 
   private void pause(long nanos, int enough) {
@@ -106,6 +127,38 @@ final class Applier implements Runnable {
       LockSupport.parkNanos(this, left);
       left = end - System.nanoTime();
     }
+  }
+
+  private boolean repair(Runnable repaired) {
+    if (!applyAll()) {
+      return false;
+    }
+    try {
+      if (!checkpoint()) {
+        return false;
+      }
+    } catch (SQLException e) {
+      failed(e);
+      return false;
+    }
+    onRepaired = null;
+    writing.lock();
+    try {
+      repaired.run();
+    } finally {
+      writing.unlock();
+    }
+    log.info("The metadata is on the disk for good again");
+    onRoom.run();
+    return true;
+  }
+
+  private boolean applyAll() {
+    boolean taken = true;
+    while (taken && hasSomething()) {
+      taken = apply();
+    }
+    return taken;
   }
 
   /** One transaction; false if the database does not take it. */
@@ -165,17 +218,18 @@ final class Applier implements Runnable {
   }
 
   /** Forces the database to the disk and drops what the journal no longer needs. */
-  private void checkpoint() throws SQLException {
+  private boolean checkpoint() throws SQLException {
     MetadataDb db = store.db();
     boolean done;
     synchronized (db) {
       done = db.checkpoint();
     }
     if (!done) {
-      return; // Somebody reads an older state; it is tried again after the next changes.
+      return false; // Somebody reads an older state; it is tried again after the next changes.
     }
     rowsSinceCheckpoint = 0;
     drop(store.journal());
+    return true;
   }
 
   private void drop(Journal journal) {
@@ -193,21 +247,8 @@ final class Applier implements Runnable {
   void close() throws SQLException {
     closing = true;
     LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    boolean taken = true;
-    while (taken && (store.overlay().isApplying() || store.overlay().waiting() > 0)) {
-      taken = apply();
-    }
+    Threads.join(thread);
+    boolean taken = applyAll();
     store.journal().close();
     if (taken) {
       sequenceOnTheWay = store.journal().sequence();

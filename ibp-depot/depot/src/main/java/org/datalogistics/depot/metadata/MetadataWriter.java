@@ -14,8 +14,10 @@ import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.journal.Frame;
 import org.datalogistics.ibp.IbpError;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ public final class MetadataWriter implements AutoCloseable {
   private final AllocationCache cache;
   private final DiskAccess disk;
   private final Applier applier;
+  private final @Nullable Syncer syncer;
   private final BlockingQueue<Entry<?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
 
   /** Held by the thread that changes the metadata; also guards the pending states. */
@@ -73,6 +76,15 @@ public final class MetadataWriter implements AutoCloseable {
     this.usage = store.db().usage();
     this.applier = new Applier(store, writing, () -> usage, this::work);
     applier.start();
+    this.syncer = store.sync() == SyncPolicy.NONE ? null : new Syncer(store, this::repair);
+    if (syncer != null) {
+      syncer.start();
+    }
+  }
+
+  /** What is forced to the disk before a change is done. */
+  public SyncPolicy sync() {
+    return store.sync();
   }
 
   /** Space leased by committed allocations. */
@@ -108,7 +120,7 @@ public final class MetadataWriter implements AutoCloseable {
     Entry<T> entry = new Entry<>(change);
     if (closing) {
       entry.refuse(IbpError.RSRC_UNAVAIL, "the resource is closing");
-    } else if (!queue.offer(entry)) {
+    } else if (unsynced() >= QUEUE_CAPACITY || !queue.offer(entry)) {
       entry.refuse(IbpError.OUT_OF_SOCKETS, "too many metadata changes wait");
     }
     return entry;
@@ -119,22 +131,48 @@ public final class MetadataWriter implements AutoCloseable {
     List<Entry<?>> group = new ArrayList<>();
     // Whoever hands in a change while the lock is held relies on the look at the queue after it.
     while (!queue.isEmpty() && hasRoom() && writing.tryLock()) {
+      boolean written;
       try {
-        commit(group);
+        written = commit(group);
       } finally {
         writing.unlock();
       }
-      group.forEach(Entry::complete);
+      finish(group, written);
       group.clear();
     }
   }
 
+  private int unsynced() {
+    return syncer == null ? 0 : syncer.waiting();
+  }
+
+  private void finish(List<Entry<?>> group, boolean written) {
+    if (written && syncer != null) {
+      syncer.add(group);
+    } else {
+      group.forEach(Entry::complete);
+    }
+  }
+
+  private void repair() {
+    applier.requestRepair(
+        () -> {
+          store.journal().restart();
+          if (syncer != null) {
+            syncer.repaired();
+          }
+        });
+  }
+
   /** Whether changes can be taken; if the database has trouble, refuses those that wait. */
   private boolean hasRoom() {
-    if (store.overlay().waiting() < MAX_WAITING && store.journal().bytes() < MAX_JOURNAL) {
-      return true;
+    RefusedException trouble = syncer == null ? null : syncer.failure();
+    if (trouble == null) {
+      if (store.overlay().waiting() < MAX_WAITING && store.journal().bytes() < MAX_JOURNAL) {
+        return true;
+      }
+      trouble = applier.failure();
     }
-    RefusedException trouble = applier.failure();
     if (trouble != null) {
       for (Entry<?> each = queue.poll(); each != null; each = queue.poll()) {
         each.fail(trouble);
@@ -144,8 +182,8 @@ public final class MetadataWriter implements AutoCloseable {
     return false; // The applier looks at the queue when there is room.
   }
 
-  /** One group; with the lock. */
-  private void commit(List<Entry<?>> group) {
+  /** One group; with the lock. True if the journal has it now. */
+  private boolean commit(List<Entry<?>> group) {
     Transaction transaction = new Transaction(store.lists(), cache, usage);
     while (group.size() < MAX_GROUP && transaction.images().size() < MAX_IMAGES) {
       Entry<?> next = queue.poll();
@@ -165,11 +203,13 @@ public final class MetadataWriter implements AutoCloseable {
       transaction.rollback();
       RefusedException refusal = DiskErrors.refusal("metadata cannot be written", e);
       group.forEach(entry -> entry.fail(refusal));
-      return;
+      return false;
     }
     usage = transaction.usage();
+    boolean written = !transaction.images().isEmpty();
     transaction.commit(store.overlay());
     applier.notice();
+    return written;
   }
 
   private void write(Transaction transaction) throws IOException {
@@ -187,13 +227,17 @@ public final class MetadataWriter implements AutoCloseable {
     closing = true;
     while (!queue.isEmpty()) {
       List<Entry<?>> group = new ArrayList<>();
+      boolean written;
       writing.lock();
       try {
-        commit(group);
+        written = commit(group);
       } finally {
         writing.unlock();
       }
-      group.forEach(Entry::complete);
+      finish(group, written);
+    }
+    if (syncer != null) {
+      syncer.close();
     }
     applier.close();
     for (Entry<?> late = queue.poll(); late != null; late = queue.poll()) {

@@ -21,6 +21,8 @@ import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.disk.Forcing;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.Integrity;
 import org.datalogistics.depot.lease.Aliases;
 import org.datalogistics.depot.lease.Cutter;
@@ -71,6 +73,7 @@ public final class Resource implements AutoCloseable {
   private final AllocationCache cache;
   private final Integrity integrity;
   private final DataFiles files;
+  private final Forcing forcing;
   private final DataAccess data;
   private final LeaseBook book;
   private final Finder finder;
@@ -104,7 +107,7 @@ public final class Resource implements AutoCloseable {
             : LeaseClock.resume(config.id(), time, saved);
     DiskHealth health = new DiskHealth(System::nanoTime, this::fail);
     FileLayer layer = new WatchedFiles(plain, health);
-    DiskAccess disk = new DiskAccess(threads, System::nanoTime);
+    DiskAccess disk = new DiskAccess(threads, System::nanoTime, config.fsync() == SyncPolicy.NONE);
     this.store = MetadataStore.open(config.path(), layer, config.fsync());
     FirstOpening first = new FirstOpening(config, store);
     this.space = first.space();
@@ -114,7 +117,9 @@ public final class Resource implements AutoCloseable {
     this.metadata = new MetadataWriter(store, cache, disk);
     this.integrity =
         new Integrity(config.id(), config.integrity().verify(), metadata, layer, System::nanoTime);
-    this.files = new DataFiles(config.path().resolve("data"), layer, OPEN_FILES, integrity);
+    this.forcing = new Forcing(config.fsync(), config.id());
+    this.files =
+        new DataFiles(config.path().resolve("data"), layer, OPEN_FILES, integrity, forcing);
     List<Long> doomed = store.doomed();
     List<Long> unlinked = doomed.subList(0, Math.min(UNLINKED_AT_START, doomed.size()));
     for (long id : unlinked) {
@@ -388,6 +393,7 @@ public final class Resource implements AutoCloseable {
   public void close() throws IOException {
     caretaker.close();
     rescans.close();
+    forcing.close();
     try {
       metadata.close();
       store.close();
