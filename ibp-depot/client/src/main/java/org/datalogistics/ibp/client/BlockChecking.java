@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * the depot is held back while that is much.
  */
 final class BlockChecking {
-  /** What is verified at once: less than a millisecond of work. */
-  private static final long QUICK = 64 << 10;
-
   private static final long MOST_UNVERIFIED = 4 << 20;
 
   /** Pieces of a smaller block reach the sink together. */
@@ -44,7 +41,7 @@ final class BlockChecking {
     layout = new DigestedBytes(network, length);
     verifier = new DigestVerifier(network, length, what);
     long wire = network.wireLength(length);
-    quick = wire <= QUICK;
+    quick = wire <= Sizes.SMALL;
     return wire;
   }
 

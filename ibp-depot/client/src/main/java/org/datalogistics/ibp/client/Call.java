@@ -23,8 +23,14 @@ final class Call<T extends @Nullable Object> {
   private final boolean limited;
   private final long deadline;
 
+  /** Its place among those that wait; guarded by the lock of the pool. */
+  long order;
+
+  /** Whether it waits for a connection; guarded by the lock of the pool. */
+  boolean waiting;
+
   private volatile @Nullable Connection connection;
-  private volatile @Nullable Future<?> waiting;
+  private volatile @Nullable Future<?> timer;
   // The rest belongs to the attempt that is under way; its hand-overs are ordered by the pool lock.
   private boolean freshOnly;
   private int repetitions;
@@ -42,12 +48,12 @@ final class Call<T extends @Nullable Object> {
     this.timers = timers;
     this.limited = limit != null;
     this.deadline = System.nanoTime() + (limit == null ? 0 : limit.toNanos());
-    Future<?> timer =
+    Future<?> limiter =
         limit == null
             ? null
             : timers.after(limit.toNanos(), () -> fail(timeout("not done within " + limit)));
     // Whoever completes the future, a cancelling caller too, ends the attempt.
-    future.whenComplete((value, failure) -> ended(timer));
+    future.whenComplete((value, failure) -> ended(limiter));
   }
 
   CallSpec<T> spec() {
@@ -69,7 +75,7 @@ final class Call<T extends @Nullable Object> {
 
   /** The pool found no connection yet; gives up after a while. */
   void waits(Duration limit) {
-    waiting =
+    timer =
         timers.after(
             limit.toNanos(),
             () -> {
@@ -81,10 +87,10 @@ final class Call<T extends @Nullable Object> {
 
   void assigned(Connection assigned) {
     connection = assigned;
-    Future<?> timer = waiting;
-    if (timer != null) {
-      timer.cancel(false);
-      waiting = null;
+    Future<?> present = timer;
+    if (present != null) {
+      present.cancel(false);
+      timer = null;
     }
   }
 
@@ -110,7 +116,7 @@ final class Call<T extends @Nullable Object> {
     if (repetitions++ >= retries.most() || !inTime) {
       fail(refusal);
     } else {
-      waiting = timers.after(wait, this::resubmit);
+      timer = timers.after(wait, this::resubmit);
     }
   }
 
@@ -142,6 +148,14 @@ final class Call<T extends @Nullable Object> {
     return new IbpException(IbpError.CLIENT_TIMEOUT, spec.what() + ": " + why);
   }
 
+  /** The connection is gone, and the answer with it. */
+  IbpException lost(String why, @Nullable Throwable cause) {
+    String message = spec.what() + ": " + why;
+    return cause == null
+        ? new IbpException(IbpError.SOCK_READ, message)
+        : new IbpException(IbpError.SOCK_READ, message, cause);
+  }
+
   private void resubmit() {
     connection = null;
     if (!isDone()) {
@@ -149,12 +163,12 @@ final class Call<T extends @Nullable Object> {
     }
   }
 
-  private void ended(@Nullable Future<?> timer) {
+  private void ended(@Nullable Future<?> limiter) {
     pool.finished(this);
-    if (timer != null) {
-      timer.cancel(false);
+    if (limiter != null) {
+      limiter.cancel(false);
     }
-    Future<?> wait = waiting;
+    Future<?> wait = timer;
     if (wait != null) {
       wait.cancel(false);
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param line the request line, its end included
  * @param payload what follows the line
  * @param network digests between the payload bytes; null for none
- * @param exclusive whether nothing else may be in flight on its connection: transfers and copies
+ * @param exclusive whether nothing else may be in flight on its connection: larger transfers,
+ *     copies
  * @param repeatable whether it may be sent again when the connection broke and nobody knows whether
  *     the depot has carried it out
  * @param answerNanos longest silence before its first answer

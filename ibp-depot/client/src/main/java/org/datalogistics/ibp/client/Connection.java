@@ -1,7 +1,6 @@
 package org.datalogistics.ibp.client;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -31,10 +30,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
 
   private final DepotPool pool;
   private final DepotAddress depot;
-  private final long stallNanos;
-  private final long idleNanos;
+  private final ProgressWatch watch;
   private final Transport transport;
   private final LineDecoder lines = new LineDecoder();
+  private final BodyReader body = new BodyReader(this);
   private final Deque<Flight<?>> inFlight = new ArrayDeque<>();
 
   private final Slot slot = new Slot(this);
@@ -42,18 +41,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
   private volatile @Nullable Channel channel;
   private @Nullable ScheduledFuture<?> ticks;
   private @Nullable Throwable broken;
-  private @Nullable BodyFlow flow;
-  private long bodyRemaining;
-  private long lastProgress;
   private boolean answeredAny;
   private boolean refusedAny;
+  private boolean refusedUpload;
   private boolean noticed;
+  private boolean flushing;
 
   Connection(DepotPool pool, DepotAddress depot, IbpClientConfig config, Transport transport) {
     this.pool = pool;
     this.depot = depot;
-    this.stallNanos = config.stallTimeout().toNanos();
-    this.idleNanos = config.idleTimeout().toNanos();
+    this.watch = new ProgressWatch(config.stallTimeout(), config.idleTimeout());
     this.transport = transport;
   }
 
@@ -64,7 +61,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
 
   /** Bytes of the present answer's body that have not arrived. */
   long bodyRemaining() {
-    return bodyRemaining;
+    return body.remaining();
   }
 
   /** Sends a command that the pool has assigned to this connection. */
@@ -88,12 +85,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
         });
   }
 
+  /** Over TLS the connection is open already. */
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    if (ctx.channel().isActive()) {
+      channelActive(ctx);
+    }
+  }
+
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     channel = ctx.channel();
-    lastProgress = System.nanoTime();
-    long tick = Math.max(TimeUnit.MILLISECONDS.toNanos(5), Math.min(stallNanos, idleNanos) / 8);
-    ticks = ctx.executor().scheduleAtFixedRate(this::tick, tick, tick, TimeUnit.NANOSECONDS);
+    watch.progressed();
+    long period = watch.period();
+    ticks = ctx.executor().scheduleAtFixedRate(this::tick, period, period, TimeUnit.NANOSECONDS);
     pool.connected(this);
   }
 
@@ -120,7 +125,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     ByteBuf bytes = (ByteBuf) message;
-    lastProgress = System.nanoTime();
+    watch.progressed();
     try {
       while (bytes.isReadable() && ctx.channel().isActive()) {
         Flight<?> head = inFlight.peek();
@@ -150,7 +155,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
 
   @Override
   public void progressed() {
-    lastProgress = System.nanoTime();
+    watch.progressed();
   }
 
   /** The socket takes no more payload: an answer that says why may be on its way. */
@@ -177,40 +182,43 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
       return;
     }
     if (open == null || !open.isActive()) {
-      call.displaced(lost(call, "the connection was closed", null));
+      call.displaced(call.lost("the connection was closed", null));
       return;
     }
     if (inFlight.isEmpty()) {
-      lastProgress = System.nanoTime();
+      watch.progressed();
     }
     Flight<T> flight = new Flight<>(call);
     inFlight.add(flight);
-    ByteBuf line = ByteBufUtil.writeAscii(open.alloc(), call.spec().line());
-    Payload payload = call.spec().payload();
-    if (payload == null) {
-      open.writeAndFlush(line)
-          .addListener(
-              sent -> {
-                if (!sent.isSuccess()) {
-                  failed(sent.cause());
-                }
-              });
-      return;
-    }
     try {
-      PayloadSource source = transport.source(payload, call.spec().network(), open.alloc());
-      flight.writer = new PayloadWriter(open, this, transport.workers(), source);
-      flight.writer.start(line);
+      flight.send(open, this, transport);
     } catch (IOException | RuntimeException e) {
       call.fail(e);
       closeNow(e);
+    }
+    flushSoon(open);
+  }
+
+  /** Commands that are sent together leave together. */
+  private void flushSoon(Channel open) {
+    if (!flushing) {
+      flushing = true;
+      open.eventLoop()
+          .execute(
+              () -> {
+                flushing = false;
+                open.flush();
+              });
     }
   }
 
   private void read(Flight<?> flight, ByteBuf bytes) {
     try {
-      if (bodyRemaining > 0) {
-        readBody(flight, bytes);
+      if (body.remaining() > 0) {
+        body.read(flight, bytes);
+        if (body.remaining() == 0) {
+          settle(flight);
+        }
       } else {
         readLine(flight, bytes);
       }
@@ -233,37 +241,29 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
       noticed(flight, notice);
       return;
     }
+    if (refusedUpload) { // The depot reads on, and may have taken payload for commands.
+      refusedUpload = false;
+      flight.begun = false;
+      closeNow(null);
+      return;
+    }
     flight.lines++;
     switch (flight.reply.line(line)) {
       case LINE -> {}
-      case BODY -> bodyRemaining = flight.reply.bodyLength();
+      case BODY -> body.begin(flight.reply.bodyLength());
       case DONE -> done(flight);
     }
   }
 
-  private void readBody(Flight<?> flight, ByteBuf bytes) throws IOException {
-    int length = (int) Math.min(bodyRemaining, bytes.readableBytes());
-    BodyFlow present = flow;
-    if (present == null) {
-      present = new BodyFlow(this);
-      flow = present;
-    }
-    bodyRemaining -= length;
-    flight.reply.body(bytes.readSlice(length), present);
-    if (bodyRemaining == 0) {
-      settle(flight);
-    }
-  }
-
   /** Ends the answer once its body is known to be right; other threads may be at that still. */
-  private void settle(Flight<?> flight) throws IOException {
-    CompletableFuture<?> verification = flight.reply.verification();
-    if (verification.isDone() && !verification.isCompletedExceptionally()) {
+  private void settle(Flight<?> flight) throws IbpException {
+    CompletableFuture<?> verification = BodyReader.unsettled(flight);
+    if (verification == null) {
       done(flight);
-      return;
+    } else {
+      flight.settling = true;
+      verification.whenComplete((value, failure) -> onLoop(() -> settled(flight, failure)));
     }
-    flight.settling = true;
-    verification.whenComplete((value, failure) -> onLoop(() -> settled(flight, failure)));
   }
 
   private void settled(Flight<?> flight, @Nullable Throwable failure) {
@@ -293,12 +293,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
   }
 
   /**
-   * An error line. Most depots close behind it (IBP spec 6.2), and behind an upload the rest of the
-   * payload is on its way: the connection takes no more commands.
+   * An error line. Most depots close behind it (IBP spec 6.2), always behind an upload: the
+   * connection takes no more commands.
    */
   private void refused(Flight<?> flight, IbpException refusal) {
     land(flight);
     refusedAny = true;
+    refusedUpload = flight.writer != null;
     flight.stopWriter();
     boolean follows = refusal.error() == IbpError.BAD_FORMAT || flight.call.spec().exclusive();
     pool.answered(slot, false);
@@ -311,12 +312,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
   private void land(Flight<?> flight) {
     inFlight.remove(flight);
     answeredAny = true;
-    bodyRemaining = 0;
-    BodyFlow present = flow;
-    if (present != null) {
-      present.end();
-      flow = null;
-    }
+    body.end();
   }
 
   /** The closing notice instead of an answer: the command was not carried out. */
@@ -345,43 +341,35 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
     closeNow(null);
   }
 
+  /**
+   * @param used whether the connection had answered before
+   */
   private void lose(Flight<?> flight, boolean used) {
     Call<?> call = flight.call;
     if (flight.begun) {
-      call.fail(lost(call, "the connection closed in the middle of the answer", broken));
-    } else if (refusedAny) {
-      call.displaced(lost(call, "the depot closed the connection", broken));
+      call.fail(call.lost("the connection closed in the middle of the answer", broken));
+    } else if (refusedAny && (noticed || refusedUpload || call.spec().repeatable())) {
+      // Nothing is carried out behind a notice or a refused upload.
+      call.displaced(call.lost("the depot closed the connection", broken));
     } else {
-      call.unanswered(used, lost(call, "the depot closed the connection, no answer", broken));
+      call.unanswered(used, call.lost("the depot closed the connection, no answer", broken));
     }
-  }
-
-  private static IbpException lost(Call<?> call, String why, @Nullable Throwable cause) {
-    String message = call.spec().what() + ": " + why;
-    return cause == null
-        ? new IbpException(IbpError.SOCK_READ, message)
-        : new IbpException(IbpError.SOCK_READ, message, cause);
   }
 
   private void tick() {
-    long silence = System.nanoTime() - lastProgress;
     Flight<?> head = inFlight.peek();
     if (head == null) {
-      if (silence >= idleNanos && pool.retire(slot)) {
+      if (watch.isTooIdle() && pool.retire(slot)) {
         closeNow(null);
       }
-      return;
-    }
-    BodyFlow present = flow;
-    if (present != null && present.isPaused()) {
-      lastProgress = System.nanoTime();
-      return;
-    }
-    long limit = head.begun || head.writer != null ? stallNanos : head.call.spec().answerNanos();
-    if (silence >= limit) {
-      Duration waited = Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(limit));
-      head.call.fail(head.call.timeout("no progress for " + waited));
-      closeNow(null);
+    } else if (body.isPaused()) {
+      watch.progressed();
+    } else {
+      Duration waited = watch.stalled(head);
+      if (waited != null) {
+        head.call.fail(head.call.timeout("no progress for " + waited));
+        closeNow(null);
+      }
     }
   }
 

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * the kernel cannot send a file by itself, or bytes must be seen.
  */
 final class CopyingSource implements PayloadSource {
-  /** What is copied and digested at once: less than a millisecond of work. */
-  private static final long QUICK = 64 << 10;
-
   private static final int CHUNK = 256 << 10;
 
   private final Payload payload;
@@ -36,7 +33,7 @@ final class CopyingSource implements PayloadSource {
     this.digestDigits = network == null ? 0 : 2 * network.type().digestLength();
     this.blockSize = network == null ? Long.MAX_VALUE : network.blockSize();
     this.left = payload.length();
-    this.quick = (network == null ? left : network.wireLength(left)) <= QUICK;
+    this.quick = (network == null ? left : network.wireLength(left)) <= Sizes.SMALL;
     this.buffers =
         BufferSource.retained(payload instanceof Payload.Bytes bytes ? bytes.buffers() : List.of());
   }

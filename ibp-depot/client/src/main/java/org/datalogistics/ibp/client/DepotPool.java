@@ -1,8 +1,6 @@
 package org.datalogistics.ibp.client;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * are made under the lock, what follows from them is done after it is released.
  */
 final class DepotPool {
-  /** A command that must not be sent twice goes to a connection that was alive this lately. */
-  private static final long SURELY_ALIVE = TimeUnit.SECONDS.toNanos(5);
-
   private static final long CONNECT_BACKOFF = TimeUnit.SECONDS.toNanos(1);
 
   private final DepotAddress depot;
@@ -27,10 +22,10 @@ final class DepotPool {
   private final Transport transport;
 
   private final Object lock = new Object();
-  private final Deque<Call<?>> waiting = new ArrayDeque<>();
-  private final List<Slot> slots = new ArrayList<>();
+  private final WaitingCalls waiting = new WaitingCalls();
   private final Set<Call<?>> outstanding = new HashSet<>();
   private final Habits habits = new Habits();
+  private final Slots slots;
   private int reserved;
   private int connecting;
   private int inFlight;
@@ -41,6 +36,7 @@ final class DepotPool {
     this.depot = depot;
     this.config = config;
     this.transport = transport;
+    this.slots = new Slots(habits, config.connectionsPerDepot(), config.pipelineDepth());
     this.noConnectBefore = System.nanoTime();
   }
 
@@ -86,6 +82,7 @@ final class DepotPool {
   /** Takes a call out of the queue; false if it was not in it. */
   boolean withdraw(Call<?> call) {
     synchronized (lock) {
+      call.waiting = false;
       return waiting.remove(call);
     }
   }
@@ -97,13 +94,10 @@ final class DepotPool {
     synchronized (lock) {
       refused = closed;
       if (!refused) {
-        if (first) {
-          waiting.addFirst(call);
-        } else {
-          waiting.addLast(call);
-        }
+        waiting.add(call, first);
+        call.waiting = true;
         plan(actions);
-        waits = !waiting.isEmpty() && (first || waiting.peekLast() == call);
+        waits = call.waiting;
       }
     }
     actions.forEach(Runnable::run);
@@ -184,9 +178,9 @@ final class DepotPool {
     List<Slot> open;
     synchronized (lock) {
       closed = true;
-      waiting.clear();
+      waiting.drain();
       failed = List.copyOf(outstanding);
-      open = List.copyOf(slots);
+      open = slots.all();
     }
     failed.forEach(call -> call.fail(IbpError.GENERIC, "the client was closed", null));
     open.forEach(slot -> slot.connection.close());
@@ -211,19 +205,28 @@ final class DepotPool {
   /** Hands waiting calls to connections, and opens connections for those left. */
   private void plan(List<Runnable> actions) {
     long now = System.nanoTime();
-    for (Call<?> head = waiting.peek(); head != null; head = waiting.peek()) {
-      Slot slot = head.isDone() ? null : choose(head, now);
+    boolean transfers = true;
+    boolean small = true;
+    for (Call<?> next = waiting.next(true, true);
+        next != null;
+        next = waiting.next(transfers, small)) {
+      Slot slot = next.isDone() ? null : slots.choose(next, now);
       if (slot != null) {
-        assign(head, slot, actions);
-      } else if (!head.isDone()) {
-        break;
+        assign(next, slot, actions);
+      } else if (!next.isDone()) { // Nor is there one for those behind it.
+        transfers &= !next.spec().exclusive();
+        small &= next.spec().exclusive();
+        continue;
       }
-      waiting.remove();
+      next.waiting = false;
+      waiting.remove(next);
     }
-    while (connecting < waiting.size() && mayConnect(now) && makeRoom(actions)) {
+    int useful = waiting.small() + Math.min(waiting.transfers(), slots.freeForTransfers());
+    while (connecting < useful && mayConnect(now) && makeRoom(actions)) {
       connecting++;
       actions.add(this::connect);
     }
+    slots.promise(waiting.transfers() > 0 && connecting == 0);
   }
 
   private void assign(Call<?> call, Slot slot, List<Runnable> actions) {
@@ -234,65 +237,22 @@ final class DepotPool {
     actions.add(() -> slot.connection.send(call));
   }
 
-  /** An idle connection, the last used first; else one to pipeline on; else null. */
-  private @Nullable Slot choose(Call<?> call, long now) {
-    boolean mayShare =
-        !call.spec().exclusive()
-            && call.spec().repeatable()
-            && !call.freshOnly()
-            && habits.persistent()
-            && slots.size() >= config.connectionsPerDepot();
-    Slot best = null;
-    for (Slot slot : slots) {
-      boolean candidate =
-          slot.isIdle()
-              ? fits(call, slot, now)
-              : mayShare
-                  && !slot.draining
-                  && !slot.exclusive
-                  && slot.inFlight < config.pipelineDepth();
-      if (candidate && (best == null || isBetter(slot, best))) {
-        best = slot;
-      }
-    }
-    return best;
-  }
-
-  private static boolean isBetter(Slot slot, Slot best) {
-    return slot.inFlight != best.inFlight
-        ? slot.inFlight < best.inFlight
-        : slot.lastUsed - best.lastUsed > 0;
-  }
-
-  private boolean fits(Call<?> call, Slot slot, long now) {
-    boolean surelyAlive = now - slot.lastUsed < SURELY_ALIVE;
-    if (call.freshOnly()) {
-      return slot.answered == 0 && surelyAlive;
-    }
-    return call.spec().repeatable() || (surelyAlive && (slot.answered == 0 || habits.persistent()));
-  }
-
   private boolean mayConnect(long now) {
     return !closed && (slots.isEmpty() || now - noConnectBefore >= 0);
   }
 
   /** False if all places are taken by connections that are busy or on their way. */
   private boolean makeRoom(List<Runnable> actions) {
-    if (slots.size() + connecting < config.connectionsPerDepot()) {
+    if (slots.hasRoom(connecting, waiting.small() > 0)) {
       return true;
     }
-    if (connecting > 0) {
+    // An idle one, that yet does not suit those who wait.
+    Slot idle = connecting > 0 ? null : slots.removeIdle();
+    if (idle == null) {
       return false;
     }
-    for (Slot slot : slots) {
-      if (slot.isIdle()) { // And yet it did not suit the first call in the queue.
-        slot.draining = true;
-        slots.remove(slot);
-        actions.add(slot.connection::close);
-        return true;
-      }
-    }
-    return false;
+    actions.add(idle.connection::close);
+    return true;
   }
 
   private void connect() {
@@ -327,8 +287,8 @@ final class DepotPool {
       connecting--;
       noConnectBefore = System.nanoTime() + CONNECT_BACKOFF;
       if (slots.isEmpty() && connecting == 0) {
-        failed = List.copyOf(waiting);
-        waiting.clear();
+        failed = waiting.drain();
+        failed.forEach(call -> call.waiting = false);
       }
     }
     transport.after(CONNECT_BACKOFF, this::tryAgain); // For those that nothing else wakes up.

@@ -25,8 +25,7 @@ final class DepotPools implements Caller, AutoCloseable {
   DepotPools(IbpClientConfig config, Random random, boolean nativeAllowed) {
     this.config = config;
     this.retries = new Retries(config.retry(), random);
-    this.transport =
-        new Transport(config.eventLoopThreads(), config.connectTimeout(), nativeAllowed);
+    this.transport = new Transport(config, nativeAllowed);
   }
 
   @Override

@@ -12,8 +12,6 @@ import java.nio.channels.FileChannel;
  * rest by the kernel.
  */
 final class FileRegionSource implements PayloadSource {
-  private static final int HEAD = 64 << 10;
-
   private final Payload.FileRange range;
   private final ByteBufAllocator allocator;
   private long sent;
@@ -40,7 +38,7 @@ final class FileRegionSource implements PayloadSource {
       sent = range.length();
       return new KeptOpen(range.file(), range.position() + start, range.length() - start);
     }
-    int head = (int) Math.min(HEAD, range.length());
+    int head = (int) Math.min(Sizes.SMALL, range.length());
     ByteBuf first = allocator.directBuffer(head);
     try {
       read(range.file(), range.position(), head, first);

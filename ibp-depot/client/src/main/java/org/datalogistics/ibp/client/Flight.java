@@ -1,5 +1,9 @@
 package org.datalogistics.ibp.client;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import java.io.IOException;
 import org.datalogistics.ibp.IbpException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,38 @@ final class Flight<T extends @Nullable Object> {
   Flight(Call<T> call) {
     this.call = call;
     this.reply = call.spec().reply().get();
+  }
+
+  /**
+   * Writes the line, and the payload or its beginning, without flushing.
+   *
+   * @throws IOException if the payload cannot be read
+   */
+  void send(Channel channel, PayloadWriter.Observer observer, Transport transport)
+      throws IOException {
+    CallSpec<T> spec = call.spec();
+    ByteBuf line = ByteBufUtil.writeAscii(channel.alloc(), spec.line());
+    Payload payload = spec.payload();
+    if (payload == null) {
+      channel
+          .write(line)
+          .addListener(
+              sent -> {
+                if (!sent.isSuccess()) {
+                  observer.failed(sent.cause());
+                }
+              });
+      return;
+    }
+    PayloadSource source;
+    try {
+      source = transport.source(payload, spec.network(), channel.alloc());
+    } catch (RuntimeException e) {
+      line.release();
+      throw e;
+    }
+    writer = new PayloadWriter(channel, observer, transport.workers(), source);
+    writer.start(line, !spec.exclusive());
   }
 
   /**

@@ -2,11 +2,13 @@ package org.datalogistics.ibp.client;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits of a client; {@link #defaults} fit wide-area transfers.
  *
- * @param connectionsPerDepot most connections to one depot (8)
+ * @param connectionsPerDepot most connections to one depot (8); while transfers have taken all of
+ *     them, small commands (64 KiB of payload and less) get one more
  * @param pipelineDepth most small commands in flight on one connection (8)
  * @param maxWaiting most calls waiting for a connection to one depot; one more fails at once (1024)
  * @param acquireTimeout longest wait for a connection (60 s)
@@ -19,6 +21,7 @@ import java.util.Objects;
  * @param eventLoopThreads threads for all connections together (processors, at most 4)
  * @param retry what to do when a depot is overloaded (3 retries, at most 10 s apart)
  * @param password for STATUS ({@code ibp}, as every deployed depot has it)
+ * @param tls how to speak TLS, to all depots; null for plain TCP (null)
  */
 public record IbpClientConfig(
     int connectionsPerDepot,
@@ -31,7 +34,8 @@ public record IbpClientConfig(
     int slowestRate,
     int eventLoopThreads,
     RetryPolicy retry,
-    String password) {
+    String password,
+    @Nullable ClientTls tls) {
 
   public IbpClientConfig {
     requirePositive(connectionsPerDepot, "connectionsPerDepot");
@@ -84,6 +88,7 @@ public record IbpClientConfig(
     private int eventLoopThreads = Math.min(4, Runtime.getRuntime().availableProcessors());
     private RetryPolicy retry = new RetryPolicy(3, Duration.ofSeconds(10));
     private String password = "ibp";
+    private @Nullable ClientTls tls;
 
     private Builder() {}
 
@@ -153,6 +158,12 @@ public record IbpClientConfig(
       return this;
     }
 
+    /** See {@link IbpClientConfig}. */
+    public Builder tls(@Nullable ClientTls value) {
+      tls = value;
+      return this;
+    }
+
     /** The configuration; refuses values out of bounds. */
     public IbpClientConfig build() {
       return new IbpClientConfig(
@@ -166,7 +177,8 @@ public record IbpClientConfig(
           slowestRate,
           eventLoopThreads,
           retry,
-          password);
+          password,
+          tls);
     }
   }
 }

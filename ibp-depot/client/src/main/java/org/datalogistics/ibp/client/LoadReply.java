@@ -16,6 +16,7 @@ final class LoadReply implements ReplyReader<Long> {
   private final String what;
   private long length;
   private long bodyLength;
+  private boolean begun;
 
   /**
    * @param asked bytes asked for; the depot may give fewer
@@ -37,8 +38,11 @@ final class LoadReply implements ReplyReader<Long> {
           what + ": malformed reply, " + length + " bytes where " + asked + " were asked for");
     }
     bodyLength = checking == null ? length : checking.begin(length);
-    sink.begin(length);
-    return length == 0 ? Next.DONE : Next.BODY;
+    if (length > 0) {
+      return Next.BODY;
+    }
+    sink.begin(0);
+    return Next.DONE;
   }
 
   @Override
@@ -48,6 +52,10 @@ final class LoadReply implements ReplyReader<Long> {
 
   @Override
   public void body(ByteBuf bytes, BodyFlow flow) throws IOException {
+    if (!begun) { // Not with the line: a sink that fails does not make the body go away.
+      begun = true;
+      sink.begin(length);
+    }
     if (checking == null) {
       sink.accept(bytes, flow);
     } else {

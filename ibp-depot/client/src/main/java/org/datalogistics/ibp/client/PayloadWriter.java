@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a payload behind its line, as fast as the socket takes it and never more than the
  * connection's water mark ahead. The first bytes go out in one write with the line if they are at
- * hand. All state belongs to the event loop.
+ * hand; who starts it flushes the channel. All state belongs to the event loop.
  */
 final class PayloadWriter implements ChannelProgressiveFutureListener {
   /** What is told of the sending. */
@@ -48,11 +48,12 @@ final class PayloadWriter implements ChannelProgressiveFutureListener {
   }
 
   /**
-   * Sends the line and begins with the payload.
+   * Sends the line and begins with the payload. A small one is all sent, whether the socket takes
+   * it or not, as other commands may follow it.
    *
    * @throws IOException if the payload cannot be read; nothing was sent then
    */
-  void start(ByteBuf line) throws IOException {
+  void start(ByteBuf line, boolean small) throws IOException {
     Object first;
     try {
       first = source.hasNext() && source.isQuick() ? source.next() : null;
@@ -64,11 +65,19 @@ final class PayloadWriter implements ChannelProgressiveFutureListener {
     if (first != null) {
       write(first);
     }
-    resume();
+    while (small && source.hasNext()) {
+      write(source.next());
+    }
+    send();
   }
 
   /** Goes on after the socket has taken enough. */
   void resume() {
+    send();
+    channel.flush();
+  }
+
+  private void send() {
     try {
       while (channel.isWritable() && !working && source.hasNext()) {
         if (source.isQuick()) {
@@ -81,7 +90,6 @@ final class PayloadWriter implements ChannelProgressiveFutureListener {
     } catch (IOException | RuntimeException e) {
       observer.unreadable(e);
     }
-    channel.flush();
   }
 
   /** Sends nothing more. */

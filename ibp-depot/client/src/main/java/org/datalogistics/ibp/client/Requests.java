@@ -13,6 +13,7 @@ import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.IbpVersion;
+import org.datalogistics.ibp.IntegrityCommand;
 import org.datalogistics.ibp.wire.ReplyParser;
 import org.datalogistics.ibp.wire.RequestPrinter;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +92,6 @@ final class Requests {
   <T extends @Nullable Object> CompletableFuture<T> run(
       Sending sending, Supplier<ReplyReader<T>> reply) {
     IbpCommand command = sending.command();
-    boolean exclusive =
-        sending.payload() != null
-            || command instanceof IbpCommand.Download
-            || command instanceof IbpCommand.Copy;
     // A LOAD moves bytes all the time; other answers may take what the depot was allowed.
     Duration answer =
         command instanceof IbpCommand.Download
@@ -108,11 +105,26 @@ final class Requests {
             RequestPrinter.print(sending.version(), command),
             sending.payload(),
             command instanceof IbpCommand.Upload upload ? upload.network() : null,
-            exclusive,
+            isTransfer(command),
             sending.repeatable(),
             answerNanos,
             reply),
         options.limit());
+  }
+
+  /** What may take its time, so that nothing should wait behind it. */
+  private static boolean isTransfer(IbpCommand command) {
+    if (command instanceof IbpCommand.Upload c) {
+      return wireLength(c.network(), c.length()) > Sizes.SMALL;
+    }
+    if (command instanceof IbpCommand.Download c) {
+      return wireLength(c.network(), c.length()) > Sizes.SMALL;
+    }
+    return command instanceof IbpCommand.Copy || command instanceof IntegrityCommand;
+  }
+
+  private static long wireLength(@Nullable BlockChecksum network, long length) {
+    return network == null ? length : network.wireLength(length);
   }
 
   /** Seconds that the depot is given: some cut what takes longer (IBP spec 1). At least 1. */

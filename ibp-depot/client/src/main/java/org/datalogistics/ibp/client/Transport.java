@@ -3,6 +3,7 @@ package org.datalogistics.ibp.client;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -13,6 +14,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
@@ -47,8 +49,13 @@ final class Transport implements AutoCloseable {
   private final ThreadPoolExecutor lookups;
   private final ThreadPoolExecutor workers;
   private final Duration connectTimeout;
+  private final @Nullable TlsSide tls;
 
-  Transport(int threads, Duration connectTimeout, boolean nativeAllowed) {
+  Transport(IbpClientConfig config, boolean nativeAllowed) {
+    int threads = config.eventLoopThreads();
+    this.connectTimeout = config.connectTimeout();
+    ClientTls settings = config.tls();
+    this.tls = settings == null ? null : new TlsSide(settings, connectTimeout); // May refuse.
     boolean epoll = nativeAllowed && Epoll.isAvailable();
     this.loops =
         new MultiThreadIoEventLoopGroup(
@@ -56,7 +63,6 @@ final class Transport implements AutoCloseable {
             new DefaultThreadFactory("ibp-client", true),
             epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     this.channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
-    this.connectTimeout = connectTimeout;
     this.lookups =
         new ThreadPoolExecutor(
             LOOKUP_THREADS,
@@ -86,7 +92,8 @@ final class Transport implements AutoCloseable {
   /** How a payload is sent: as it is where that does. */
   PayloadSource source(
       Payload payload, @Nullable BlockChecksum network, ByteBufAllocator allocator) {
-    if (network != null) {
+    boolean file = payload instanceof Payload.FileRange;
+    if (network != null || (tls != null && file)) {
       return new CopyingSource(payload, network, allocator);
     }
     return payload instanceof Payload.Bytes bytes
@@ -106,7 +113,7 @@ final class Transport implements AutoCloseable {
 
   /** Resolves and connects; the handler, the only one of the channel, learns of success itself. */
   CompletableFuture<@Nullable Void> connect(DepotAddress depot, Connection handler) {
-    return resolve(depot).thenCompose(address -> open(address, handler));
+    return resolve(depot).thenCompose(address -> open(depot, address, handler));
   }
 
   private CompletableFuture<InetSocketAddress> resolve(DepotAddress depot) {
@@ -138,7 +145,10 @@ final class Transport implements AutoCloseable {
   // AUTO_CLOSE off: when a refused upload makes a write fail, the depot's error line that stands
   // unread in the socket must still be read. The option is deprecated without a substitute.
   @SuppressWarnings("deprecation")
-  private CompletableFuture<@Nullable Void> open(InetSocketAddress address, Connection handler) {
+  private CompletableFuture<@Nullable Void> open(
+      DepotAddress depot, InetSocketAddress address, Connection handler) {
+    CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
+    TlsSide secure = tls;
     ChannelFuture connecting =
         new Bootstrap()
             .group(loops)
@@ -149,18 +159,54 @@ final class Transport implements AutoCloseable {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .option(ChannelOption.RECVBUF_ALLOCATOR, new TransferBuffers(handler))
-            .handler(handler)
+            .handler(secure == null ? handler : new Securing(secure, depot, handler, result))
             .connect(address);
-    CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
     connecting.addListener(
         done -> {
-          if (done.isSuccess()) {
-            result.complete(null);
-          } else {
+          if (!done.isSuccess()) {
             result.completeExceptionally(done.cause());
+          } else if (secure == null) {
+            result.complete(null);
           }
         });
     return result;
+  }
+
+  /** Hands a channel to its connection when the depot has shown who it is. */
+  private static final class Securing extends ChannelInitializer<SocketChannel> {
+    private final TlsSide tls;
+    private final DepotAddress depot;
+    private final Connection connection;
+    private final CompletableFuture<@Nullable Void> result;
+
+    Securing(
+        TlsSide tls,
+        DepotAddress depot,
+        Connection connection,
+        CompletableFuture<@Nullable Void> result) {
+      this.tls = tls;
+      this.depot = depot;
+      this.connection = connection;
+      this.result = result;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+      SslHandler handler = tls.handler(channel, depot);
+      channel.pipeline().addLast(handler);
+      handler
+          .handshakeFuture()
+          .addListener(
+              done -> {
+                if (done.isSuccess()) {
+                  channel.pipeline().addLast(connection);
+                  result.complete(null);
+                } else {
+                  channel.close();
+                  result.completeExceptionally(done.cause());
+                }
+              });
+    }
   }
 
   /** Stops the threads; waits a little for them unless it is one of them that calls. */

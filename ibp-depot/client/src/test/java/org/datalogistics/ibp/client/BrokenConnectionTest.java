@@ -1,5 +1,6 @@
 package org.datalogistics.ibp.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -240,5 +241,56 @@ class BrokenConnectionTest {
     assertThat(Clients.error(dead, IbpError.CAP_NOT_FOUND).isGone()).isTrue();
     others.forEach(Clients::get);
     assertThat(depot.connections()).isEqualTo(2);
+  }
+
+  /** Behind a refused store on a shared connection there are another store and a probe. */
+  private List<CompletableFuture<?>> startRefusingAStoreAmongOthers(String behind)
+      throws IOException {
+    start(
+        Clients.config().connectionsPerDepot(1).pipelineDepth(4),
+        peer -> {
+          for (String line = peer.line(); line != null; line = peer.line()) {
+            if (!line.startsWith("0 2 ")) {
+              peer.send(PROBED);
+              continue;
+            }
+            peer.read(5);
+            if (peer.number() == 1) {
+              peer.line();
+              peer.read(5);
+              peer.line();
+              peer.send("-19 \n" + behind);
+              return;
+            }
+            peer.send("1 \n1 5 \n");
+          }
+        });
+    Capability manage = depot.capability(CapabilityKind.MANAGE);
+    Clients.get(client.probe(manage));
+    Clients.get(client.probe(manage));
+    Capability write = depot.capability(CapabilityKind.WRITE);
+    Payload payload = Payload.of(ByteBuffer.wrap("-1 \n\n".getBytes(US_ASCII)));
+    var full = client.store(write, payload);
+    List<CompletableFuture<?>> others = List.of(client.store(write, payload), client.probe(manage));
+    Clients.error(full, IbpError.WOULD_EXCEED_LIMIT);
+    return others;
+  }
+
+  @Test
+  void nothingIsCarriedOutBehindARefusedStoreSoTheNextIsSentAgain() throws Exception {
+    startRefusingAStoreAmongOthers("").forEach(Clients::get);
+    assertThat(depot.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void theNoticeBehindARefusedStoreSaysTheSame() throws Exception {
+    startRefusingAStoreAmongOthers("-66 0.5\n").forEach(Clients::get);
+  }
+
+  @Test
+  void aDepotThatReadsOnBehindARefusedStoreMayHaveDoneAnything() throws Exception {
+    List<CompletableFuture<?>> others = startRefusingAStoreAmongOthers("-21 \n-66 0.5\n");
+    Clients.error(others.get(0), IbpError.SOCK_READ);
+    Clients.get(others.get(1));
   }
 }

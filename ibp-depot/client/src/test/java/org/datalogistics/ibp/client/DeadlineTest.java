@@ -150,11 +150,11 @@ class DeadlineTest {
         Duration.ofSeconds(20),
         peer -> {
           peer.line();
-          peer.send("1 100 \nabc");
+          peer.send("1 100000 \nabc");
         });
     AtomicBoolean begun = new AtomicBoolean();
     LoadSink sink = (bytes, flow) -> begun.set(true);
-    var load = client.load(depot.capability(CapabilityKind.READ), 0, 100, sink);
+    var load = client.load(depot.capability(CapabilityKind.READ), 0, 100_000, sink);
     await().untilTrue(begun);
     load.cancel(false);
     assertThat(ended.await(5, TimeUnit.SECONDS)).isTrue();

@@ -38,8 +38,13 @@ final class FakeDepot implements AutoCloseable {
   final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
   FakeDepot(Script script) throws IOException {
+    this(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), script);
+  }
+
+  /** On a listener of the test's own kind. */
+  FakeDepot(ServerSocket listener, Script script) {
     this.script = script;
-    this.listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    this.listener = listener;
     start(this::accept);
   }
 

@@ -1,5 +1,6 @@
 package org.datalogistics.ibp.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.Capability;
@@ -157,36 +159,105 @@ class PoolTest {
   }
 
   @Test
-  void nothingSharesAConnectionWithATransfer() throws Exception {
+  void smallUploadsAndDownloadsArePipelinedToo() throws Exception {
+    FakeDepot depot =
+        depot(
+            peer -> {
+              peer.line();
+              peer.send(PROBED);
+              peer.line();
+              peer.send(PROBED);
+              peer.line();
+              assertThat(new String(peer.read(5), US_ASCII)).isEqualTo("hello");
+              peer.line();
+              peer.line();
+              assertThat(new String(peer.read(3), US_ASCII)).isEqualTo("abc");
+              peer.send("1 \n1 5 \n1 4 \nwxyz1 \n1 3 \n");
+              peer.awaitEnd();
+            });
+    IbpClient client = client(Clients.config().connectionsPerDepot(1));
+    Capability manage = depot.capability(CapabilityKind.MANAGE);
+    Capability write = depot.capability(CapabilityKind.WRITE);
+    Clients.get(client.probe(manage));
+    Clients.get(client.probe(manage));
+    var first = client.store(write, Payload.of(ByteBuffer.wrap("hello".getBytes(US_ASCII))));
+    ByteBuffer target = ByteBuffer.allocate(4);
+    var load = client.load(depot.capability(CapabilityKind.READ), 0, 4, LoadSink.to(target));
+    var second = client.write(write, 9, Payload.of(ByteBuffer.wrap("abc".getBytes(US_ASCII))));
+    assertThat(Clients.get(first)).isEqualTo(5);
+    assertThat(Clients.get(load)).isEqualTo(4);
+    assertThat(Clients.get(second)).isEqualTo(3);
+    assertThat(new String(target.array(), US_ASCII)).isEqualTo("wxyz");
+  }
+
+  @Test
+  void smallCommandsDoNotWaitForTransfers() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
-    AtomicInteger probes = new AtomicInteger();
     FakeDepot depot =
         depot(
             peer -> {
               for (String line = peer.line(); line != null; line = peer.line()) {
                 if (line.startsWith("0 8 ")) {
-                  peer.send("1 2 \na");
+                  peer.send("1 100000 \na");
                   awaitQuietly(release);
-                  peer.send("b");
+                  peer.send(new byte[99_999]);
                 } else {
-                  probes.incrementAndGet();
                   peer.send(PROBED);
                 }
               }
             });
-    IbpClient client = client(Clients.config().connectionsPerDepot(1));
+    IbpClient client = client(Clients.config().connectionsPerDepot(2));
     Capability manage = depot.capability(CapabilityKind.MANAGE);
-    Clients.get(client.probe(manage));
-    Clients.get(client.probe(manage));
-    ByteBuffer target = ByteBuffer.allocate(2);
-    var load = client.load(depot.capability(CapabilityKind.READ), 0, 2, LoadSink.to(target));
-    await().until(() -> target.position() == 1);
-    var probe = client.probe(manage);
-    assertThat(depot.lines).hasSize(3);
+    Capability read = depot.capability(CapabilityKind.READ);
+    AtomicInteger arrived = new AtomicInteger();
+    LoadSink sink = (bytes, flow) -> arrived.incrementAndGet();
+    List<CompletableFuture<Long>> loads = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      loads.add(client.load(read, 0, 100_000, sink));
+    }
+    await().until(() -> arrived.get() == 2);
+    for (int i = 0; i < 10; i++) {
+      Clients.get(client.probe(manage));
+    }
+    assertThat(depot.connections()).as("one more, for them").isEqualTo(3);
+    assertThat(depot.lines).as("transfers wait for the others").hasSize(12);
     release.countDown();
-    Clients.get(load);
-    Clients.get(probe);
-    assertThat(depot.lines).hasSize(4);
+    loads.forEach(Clients::get);
+    assertThat(depot.connections()).isEqualTo(3);
+  }
+
+  @Test
+  void aTransferGetsAConnectionThoughSmallCommandsNeverEnd() throws Exception {
+    FakeDepot depot =
+        depot(
+            peer ->
+                peer.answerAll(
+                    line ->
+                        line.startsWith("0 8 ") ? "1 100000 \n" + "x".repeat(100_000) : PROBED));
+    IbpClient client = client(Clients.config().connectionsPerDepot(2));
+    Capability manage = depot.capability(CapabilityKind.MANAGE);
+    AtomicBoolean over = new AtomicBoolean();
+    List<CompletableFuture<?>> endless = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      endless.add(probesUntil(over, client, manage));
+    }
+    Capability read = depot.capability(CapabilityKind.READ);
+    for (int i = 0; i < 3; i++) {
+      Clients.get(client.load(read, 0, 100_000, (bytes, flow) -> {}));
+    }
+    over.set(true);
+    endless.forEach(Clients::get);
+  }
+
+  private static CompletableFuture<AllocationStatus> probesUntil(
+      AtomicBoolean over, IbpClient client, Capability manage) {
+    return client
+        .probe(manage)
+        .thenCompose(
+            status ->
+                over.get()
+                    ? CompletableFuture.completedFuture(status)
+                    : probesUntil(over, client, manage));
   }
 
   @Test
