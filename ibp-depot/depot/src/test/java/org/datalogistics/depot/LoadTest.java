@@ -63,6 +63,31 @@ class LoadTest {
     }
   }
 
+  @Test
+  @Timeout(120)
+  void answersThatNobodyTakesDoNotTakeTheMemoryOfOthers() {
+    int size = 4_000_000;
+    List<RawClient> lazy = new ArrayList<>();
+    try (DepotProcess depot = DepotProcess.start(folder, "-Xmx64m");
+        RawClient client = depot.connect()) {
+      Keys keys = Keys.of(client.send("1 1 1 2 1 3600 " + size + " 30\n").readLine(), depot.port());
+      client.send("1 2 " + keys.write() + " 1 " + size + " 30\n").send(new byte[size]);
+      client.expect("1 \n1 " + size + " \n");
+      for (int i = 0; i < 300; i++) {
+        lazy.add(depot.connect());
+        lazy.get(i).send("1 24 4 1000 " + keys.read() + " 1 0 " + size + " 60\n");
+      }
+      for (RawClient each : lazy) {
+        each.expect("1 " + size + " \n");
+      }
+      client.send("1 8 " + keys.read() + " 1 0 " + size + " 30\n");
+      client.expect("1 " + size + " \n").expect(new byte[size]);
+      assertThat(depot.process().errors()).noneMatch(line -> line.contains("OutOf"));
+    } finally {
+      lazy.forEach(RawClient::close);
+    }
+  }
+
   private static int transfer(int port, Random random) {
     byte[] payload = new byte[LARGEST];
     random.nextBytes(payload);

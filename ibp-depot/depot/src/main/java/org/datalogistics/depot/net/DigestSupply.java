@@ -6,6 +6,7 @@ import io.netty.util.ReferenceCounted;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.ibp.BlockChecksum;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +18,21 @@ final class DigestSupply implements Supply {
   private final Executor workers;
   private final long blockSize;
   private final MessageDigest digest;
-  private final int bufferSize;
+  private final IntSupplier bufferSize;
   private long inBlock;
   private @Nullable ByteBuf source;
 
   /**
    * @param bytes must supply buffers only
    * @param workers compute the digests
-   * @param bufferSize largest buffer, bytes
+   * @param bufferSize of the next buffer, bytes; more than {@link DigestText#LONGEST}
    */
   DigestSupply(
       FileSupply bytes,
       BlockChecksum network,
       ByteBufAllocator allocator,
       Executor workers,
-      int bufferSize) {
+      IntSupplier bufferSize) {
     this.bytes = bytes;
     this.allocator = allocator;
     this.workers = workers;
@@ -57,7 +58,7 @@ final class DigestSupply implements Supply {
 
   @Override
   public ReferenceCounted next() throws IOException, RefusedException {
-    ByteBuf part = allocator.directBuffer(bufferSize);
+    ByteBuf part = allocator.directBuffer(bufferSize.getAsInt());
     try {
       while (hasNext() && part.writableBytes() > DigestText.LONGEST) {
         copy(source(), part);

@@ -28,6 +28,7 @@ final class DownloadPhase implements Phase {
   private final Session session;
   private final Outcome.Data data;
   private final Supply supply;
+  private final PayloadBudget budget;
   private final SendingDeadline deadline;
 
   private @Nullable ReferenceCounted ready;
@@ -38,6 +39,7 @@ final class DownloadPhase implements Phase {
   private DownloadPhase(Session session, Outcome.Data data, Duration patience) {
     this.session = session;
     this.data = data;
+    this.budget = session.services().budget();
     this.supply = Supplies.of(session, data);
     this.deadline = new SendingDeadline(session.ctx().channel(), patience);
   }
@@ -103,14 +105,15 @@ final class DownloadPhase implements Phase {
   /** Belongs to whoever may wait for the disk. */
   private void supplyNext() {
     ReferenceCounted part = null;
-    Exception failure = null;
+    Throwable failure = null;
     try {
       part = supply.next();
-    } catch (IOException | RefusedException | RuntimeException e) {
+      budget.add(memory(part));
+    } catch (IOException | RefusedException | RuntimeException | OutOfMemoryError e) {
       failure = e;
     }
     ReferenceCounted made = part;
-    Exception cause = failure;
+    Throwable cause = failure;
     if (session.ctx().executor().inEventLoop()) {
       prepared(made, cause);
     } else {
@@ -125,7 +128,7 @@ final class DownloadPhase implements Phase {
     }
   }
 
-  private void prepared(@Nullable ReferenceCounted part, @Nullable Exception failure) {
+  private void prepared(@Nullable ReferenceCounted part, @Nullable Throwable failure) {
     preparing = false;
     ready = part;
     if (failure == null || !session.isIn(this)) {
@@ -149,6 +152,7 @@ final class DownloadPhase implements Phase {
       session.write(data.header());
     }
     if (part instanceof ByteBuf bytes && !supply.hasNext() && isShort(bytes)) {
+      budget.add(-memory(part));
       session.write(bytes).addListener(this::ended);
       session.awaitLine(); // Further answers may go with this one.
       return;
@@ -157,11 +161,22 @@ final class DownloadPhase implements Phase {
     long count = part instanceof ByteBuf bytes ? bytes.readableBytes() : countOf(part);
     session.sent(count);
     long before = System.nanoTime();
-    ctx.writeAndFlush(part).addListener(done -> sent(done, count));
+    int memory = memory(part);
+    ctx.writeAndFlush(part)
+        .addListener(
+            done -> {
+              budget.add(-memory);
+              sent(done, count);
+            });
     supply.sent(part, System.nanoTime() - before);
-    if (sending && supply.hasNext() && !supply.isQuick()) {
+    if (sending && budget.isPlenty() && supply.hasNext() && !supply.isQuick()) {
       prepare();
     }
+  }
+
+  /** What a part holds until the socket has taken it; a few bytes may hold a large buffer. */
+  private static int memory(ReferenceCounted part) {
+    return part instanceof ByteBuf bytes ? bytes.capacity() : 0;
   }
 
   private static boolean isShort(ByteBuf bytes) {
@@ -202,6 +217,7 @@ final class DownloadPhase implements Phase {
       return;
     }
     if (ready != null) {
+      budget.add(-memory(ready));
       ready.release();
       ready = null;
     }

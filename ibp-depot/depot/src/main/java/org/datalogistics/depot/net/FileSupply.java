@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Reading;
 import org.datalogistics.depot.disk.DiskAccess;
@@ -26,7 +27,7 @@ final class FileSupply implements Supply {
   private final ByteBufAllocator allocator;
   private final boolean zeroCopy;
   private final int regionSize;
-  private final int bufferSize;
+  private final IntSupplier bufferSize;
   private int index;
   private long done;
 
@@ -39,14 +40,14 @@ final class FileSupply implements Supply {
   /**
    * @param zeroCopy whether the channel can take regions of files
    * @param regionSize largest region, bytes
-   * @param bufferSize largest buffer, bytes
+   * @param bufferSize of the next buffer at most, bytes
    */
   FileSupply(
       Reading reading,
       ByteBufAllocator allocator,
       boolean zeroCopy,
       int regionSize,
-      int bufferSize) {
+      IntSupplier bufferSize) {
     this.reading = reading;
     this.ranges = reading.ranges();
     this.allocator = allocator;
@@ -100,11 +101,12 @@ final class FileSupply implements Supply {
 
   /** Brings the bytes into the page cache, so that sendfile need not wait for the disk. */
   private void warm(ByteRange piece) throws IOException {
-    ByteBuf scratch = allocator.directBuffer(bufferSize);
+    int size = bufferSize.getAsInt();
+    ByteBuf scratch = allocator.directBuffer(size);
     try {
       for (long at = 0; at < piece.length(); at += scratch.readableBytes()) {
         scratch.clear();
-        read(scratch, piece.offset() + at, (int) Math.min(bufferSize, piece.length() - at));
+        read(scratch, piece.offset() + at, (int) Math.min(size, piece.length() - at));
       }
     } finally {
       scratch.release();
@@ -112,10 +114,11 @@ final class FileSupply implements Supply {
   }
 
   private ByteBuf buffer() throws IOException, RefusedException {
-    ByteBuf buffer = allocator.directBuffer((int) Math.min(bufferSize, reading.length()));
+    int size = (int) Math.min(bufferSize.getAsInt(), reading.length());
+    ByteBuf buffer = allocator.directBuffer(size, size);
     try {
       while (hasNext() && buffer.isWritable() && !(buffer.isReadable() && isRegion())) {
-        ByteRange piece = piece(Math.min(bufferSize - buffer.readableBytes(), bufferSize));
+        ByteRange piece = piece(size - buffer.readableBytes());
         if (!reading.trusted(piece.offset(), piece.length())) {
           reading.check(piece.offset(), piece.length());
         }

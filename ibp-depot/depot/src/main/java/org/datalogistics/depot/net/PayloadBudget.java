@@ -3,9 +3,10 @@ package org.datalogistics.depot.net;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Memory that all connections together hold: payload that waits for the disk, and input that is no
- * complete line yet. While there is little of it each connection may have much under way; beyond
- * the limit each gets a small share, so that memory stays bounded whatever the number of clients.
+ * Memory that all connections together hold: payload that waits for the disk or a client, and input
+ * that is no complete line yet. While there is little of it each connection may have much under
+ * way; beyond the limit each gets a small share, so that memory stays bounded whatever the number
+ * of clients.
  */
 final class PayloadBudget {
   private static final int GENEROUS = 2 * 1024 * 1024;
@@ -13,6 +14,9 @@ final class PayloadBudget {
 
   /** A buffer that stays in the processor's cache between the socket and the file. */
   private static final int MAX_READ = 256 * 1024;
+
+  private static final int MAX_SEND = 128 * 1024;
+  private static final int MIN_SEND = 16 * 1024;
 
   /** What a connection may hold of a line in any case. */
   private static final int SHORT_LINE = 16 * 1024;
@@ -34,7 +38,17 @@ final class PayloadBudget {
 
   /** Bytes that one connection may have under way. */
   int share() {
-    return underWay.get() < limit ? GENEROUS : FRUGAL;
+    return isPlenty() ? GENEROUS : FRUGAL;
+  }
+
+  /** Whether there is little of it, so that a connection may work ahead. */
+  boolean isPlenty() {
+    return underWay.get() < limit;
+  }
+
+  /** Bytes of a buffer for stored bytes on their way out. */
+  int sendSize() {
+    return isPlenty() ? MAX_SEND : MIN_SEND;
   }
 
   /** Bytes that one read should ask for. */

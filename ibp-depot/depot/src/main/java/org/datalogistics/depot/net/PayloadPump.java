@@ -26,7 +26,7 @@ final class PayloadPump {
     void written();
 
     /** The disk or the store refused; the upload is taken back already. */
-    void failed(Exception cause);
+    void failed(Throwable cause);
   }
 
   private final Incoming incoming;
@@ -109,7 +109,7 @@ final class PayloadPump {
       try {
         unwritten -= next.readableBytes();
         sink.write(next);
-      } catch (IOException | RefusedException | RuntimeException e) {
+      } catch (IOException | RefusedException | RuntimeException | OutOfMemoryError e) {
         fail(e);
         return;
       } finally {
@@ -165,7 +165,7 @@ final class PayloadPump {
     }
   }
 
-  private void fail(Exception cause) {
+  private void fail(Throwable cause) {
     boolean aborted;
     synchronized (queue) {
       aborted = stopped;

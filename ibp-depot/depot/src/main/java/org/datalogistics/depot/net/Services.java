@@ -7,7 +7,9 @@ import org.datalogistics.depot.traffic.Traffic;
 
 /** What all connections share. Safe for use by many threads. */
 final class Services {
-  private static final long PAYLOAD_LIMIT = 64L * 1024 * 1024;
+  /** Of memory outside the heap there is as much as may be in the heap. */
+  private static final long PAYLOAD_LIMIT =
+      Math.min(64L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 4);
 
   private final CommandExecutor commands;
   private final Executor workers;

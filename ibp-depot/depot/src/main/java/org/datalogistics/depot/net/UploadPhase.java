@@ -76,7 +76,7 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
   }
 
   @Override
-  public void failed(Exception cause) {
+  public void failed(Throwable cause) {
     session
         .ctx()
         .executor()
@@ -90,7 +90,7 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
             });
   }
 
-  private static boolean isMismatch(Exception cause) {
+  private static boolean isMismatch(Throwable cause) {
     return cause instanceof RefusedException refused && refused.error() == IbpError.CHKSUM;
   }
 
