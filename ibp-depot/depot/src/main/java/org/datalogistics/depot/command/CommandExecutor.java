@@ -91,11 +91,6 @@ public final class CommandExecutor {
   private CompletableFuture<Outcome> dispatch(
       Request request, Asker asker, CompletableFuture<Outcome> result) throws RefusedException {
     IbpCommand command = request.command();
-    if (isUnknown(command)) {
-      throw new RefusedException(
-          IbpError.UNKNOWN_FUNCTION,
-          command.getClass().getSimpleName() + " from " + asker.address() + " is not carried out");
-    }
     if (command instanceof IbpCommand.Allocate c) {
       return allocating.allocate(c);
     } else if (command instanceof SpaceCommand c) {
@@ -123,10 +118,5 @@ public final class CommandExecutor {
     } else {
       return status.answer(request);
     }
-  }
-
-  /** What this depot has no code for; answered like a command id that does not exist. */
-  private static boolean isUnknown(IbpCommand command) {
-    return command instanceof IbpCommand.Copy c && c.network() != null;
   }
 }

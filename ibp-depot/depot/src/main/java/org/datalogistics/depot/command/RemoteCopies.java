@@ -1,6 +1,8 @@
 package org.datalogistics.depot.command;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.concurrent.Executor;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.depot.data.Reading;
+import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.IbpCommand;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteCopies {
   private static final int SLOWEST_RATE = 10 * 1024;
+  private static final int MAX_GATHERED = 4 * 1024 * 1024;
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
 
   private final Access access;
@@ -95,20 +99,62 @@ final class RemoteCopies {
       Reading source, IbpCommand.Copy command, Capability remote, CompletableFuture<?> result) {
     List<ByteRange> ranges = source.ranges();
     if (ranges.size() > 1) {
-      return CompletableFuture.failedFuture(
-          new RefusedException(IbpError.TYPE_NOT_SUPPORTED, "copy of a queue that wraps"));
+      return sendGathered(source, command, remote, result);
     }
     Payload payload =
         ranges.isEmpty()
             ? Payload.of(List.<ByteBuf>of())
             : Payload.of(source.channel(), ranges.get(0).offset(), ranges.get(0).length());
-    DepotOperations depot = others.within(patience(command));
+    return sent(payload, command, remote, result);
+  }
+
+  /** A queue that goes around the end of its file: a little of it passes through memory. */
+  private CompletableFuture<Long> sendGathered(
+      Reading source, IbpCommand.Copy command, Capability remote, CompletableFuture<?> result) {
+    if (source.length() > MAX_GATHERED) {
+      return CompletableFuture.failedFuture(
+          new RefusedException(
+              IbpError.TYPE_NOT_SUPPORTED,
+              "copy of " + source.length() + " bytes that go around the end of a queue"));
+    }
+    ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer((int) source.length());
+    return CompletableFuture.runAsync(() -> gather(source, bytes), threads)
+        .thenCompose(done -> sent(Payload.of(List.of(bytes)), command, remote, result))
+        .whenComplete((count, failure) -> bytes.release());
+  }
+
+  private static void gather(Reading source, ByteBuf bytes) {
+    try {
+      for (ByteRange range : source.ranges()) {
+        long at = range.offset();
+        while (at < range.end()) {
+          int count = bytes.writeBytes(source.channel(), at, (int) (range.end() - at));
+          if (count < 0) {
+            throw new EOFException("the source shrank during the copy");
+          }
+          at += count;
+        }
+      }
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private CompletableFuture<Long> sent(
+      Payload payload, IbpCommand.Copy command, Capability remote, CompletableFuture<?> result) {
+    DepotOperations depot = depot(command);
     CompletableFuture<Long> sent =
         command.remoteOffset() == IbpCommand.APPEND
             ? depot.store(remote, payload)
             : depot.write(remote, command.remoteOffset(), payload);
     result.whenComplete((answer, failure) -> sent.cancel(false));
     return sent.exceptionallyCompose(RemoteCopies::refusal);
+  }
+
+  private DepotOperations depot(IbpCommand.Copy command) {
+    DepotOperations depot = others.within(patience(command));
+    BlockChecksum network = command.network();
+    return network == null ? depot : depot.checksummed(network);
   }
 
   /** Reads there and writes here; otherwise as {@link #push}. */
@@ -124,8 +170,7 @@ final class RemoteCopies {
   private CompletableFuture<Long> fetch(
       Incoming incoming, IbpCommand.Copy command, Capability remote, CompletableFuture<?> result) {
     CompletableFuture<Long> fetched =
-        others
-            .within(patience(command))
+        depot(command)
             .load(
                 remote,
                 command.remoteOffset(),
