@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationHandle;
@@ -93,10 +94,10 @@ public final class LeaseBook {
     /**
      * Whether there is enough, now; if not, space was freed and it is to be tried again.
      *
-     * @param except id of the allocation that needs it
+     * @param spared ids of the allocations that the change is about: they are not freed
      * @param error for the refusal if there can not be enough
      */
-    boolean make(Need need, long except, IbpError error) throws SQLException, RefusedException;
+    boolean make(Need need, Set<Long> spared, IbpError error) throws SQLException, RefusedException;
   }
 
   /** Makes the change; its future fails with {@link RefusedException} as the change says. */
@@ -107,8 +108,8 @@ public final class LeaseBook {
             transaction ->
                 change.apply(
                     transaction,
-                    (need, except, error) ->
-                        agreement.reclaim().make(transaction, need, except, error, freed)))
+                    (need, spared, error) ->
+                        agreement.reclaim().make(transaction, need, spared, error, freed)))
         .whenComplete((result, failure) -> unlinker.add(freed))
         .thenCompose(
             result ->

@@ -2,6 +2,7 @@ package org.datalogistics.depot.lease;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationHandle;
@@ -64,7 +65,7 @@ public final class Leases {
                   .granted(request.reliability(), request.size(), request.durationSeconds(), now);
           AllocationRecord record = fresh(issue, lease, request.type(), request.disk(), now);
           requireLeasing();
-          if (!room.make(Need.of(record), record.id(), IbpError.WOULD_EXCEED_LIMIT)) {
+          if (!room.make(Need.of(record), Set.of(record.id()), IbpError.WOULD_EXCEED_LIMIT)) {
             return Optional.empty();
           }
           transaction.insert(new Allocation(record));
@@ -134,7 +135,7 @@ public final class Leases {
               Allocation allocation = LeaseBook.own(handle);
               AllocationRecord now = LeaseBook.live(allocation);
               AllocationRecord next = step.next(now);
-              if (!room.make(Need.of(now, next), now.id(), noRoom)) {
+              if (!room.make(Need.of(now, next), Set.of(now.id()), noRoom)) {
                 return Optional.empty();
               }
               transaction.update(allocation, next);

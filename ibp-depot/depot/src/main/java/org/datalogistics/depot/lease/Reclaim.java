@@ -3,6 +3,7 @@ package org.datalogistics.depot.lease;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
@@ -38,22 +39,22 @@ final class Reclaim {
   /**
    * Makes room, or at least some of it.
    *
-   * @param except id of the allocation that needs it
+   * @param spared ids of the allocations that the change is about
    * @param error for the refusal
    * @param freed takes what is removed
    * @return whether there is enough room now; if not, another transaction is to go on
    * @throws RefusedException if there can not be enough; then nothing is removed
    */
   boolean make(
-      Transaction transaction, Need need, long except, IbpError error, List<Allocation> freed)
+      Transaction transaction, Need need, Set<Long> spared, IbpError error, List<Allocation> freed)
       throws SQLException, RefusedException {
     if (need.fits(space, transaction.usage())) {
       return true;
     }
-    if (!canFit(transaction, need, except)) {
+    if (!canFit(transaction, need, spared)) {
       throw new RefusedException(error, "no room for " + need.bytes() + " more bytes");
     }
-    Run run = new Run(transaction, need, except, freed);
+    Run run = new Run(transaction, need, spared, freed);
     run.take(Selection.trash(State.Kind.TRASH_DELETED, Long.MAX_VALUE), false);
     run.take(Selection.trash(State.Kind.TRASH_EXPIRED, Long.MAX_VALUE), false);
     run.take(Selection.ended(clock.millis()), true);
@@ -67,11 +68,11 @@ final class Reclaim {
     return fits;
   }
 
-  private boolean canFit(Transaction transaction, Need need, long except) throws SQLException {
+  private boolean canFit(Transaction transaction, Need need, Set<Long> spared) throws SQLException {
     SpaceUsage usage = transaction.usage();
     long lacking = need.lacking(space, usage) - usage.trash();
     long lackingHard = need.lackingHard(space, usage);
-    long soft = need.revokesSoft() ? usage.soft() - softCharge(transaction, except) : 0;
+    long soft = need.revokesSoft() ? usage.soft() - softCharge(transaction, spared) : 0;
     long now = clock.millis();
     long from = Long.MIN_VALUE;
     long afterId = 0;
@@ -84,7 +85,7 @@ final class Reclaim {
         if (record.lease().expiresAt() > now) {
           return lacking <= soft && lackingHard <= 0;
         }
-        if (record.id() != except) {
+        if (!spared.contains(record.id())) {
           boolean hard = record.lease().reliability() == Reliability.HARD;
           lacking -= record.charge();
           lackingHard -= hard ? record.charge() : 0;
@@ -100,26 +101,32 @@ final class Reclaim {
     return true; // So many ended leases that looking further costs more than trying.
   }
 
-  /** What the asking allocation itself is charged as a soft one. */
-  private static long softCharge(Transaction transaction, long id) throws SQLException {
-    Allocation asking = transaction.find(id);
-    return asking != null && asking.pending().lease().reliability() == Reliability.SOFT
-        ? asking.pending().charge()
-        : 0;
+  /** What the spared ones are charged as soft ones. */
+  private static long softCharge(Transaction transaction, Set<Long> spared) throws SQLException {
+    long sum = 0;
+    for (long id : spared) {
+      Allocation each = transaction.find(id);
+      if (each != null
+          && each.pending().isLive()
+          && each.pending().lease().reliability() == Reliability.SOFT) {
+        sum += each.pending().charge();
+      }
+    }
+    return sum;
   }
 
   /** One transaction's share of taking space back. */
   private final class Run {
     private final Transaction transaction;
     private final Need need;
-    private final long except;
+    private final Set<Long> spared;
     private final List<Allocation> freed;
     private int left = BATCH;
 
-    Run(Transaction transaction, Need need, long except, List<Allocation> freed) {
+    Run(Transaction transaction, Need need, Set<Long> spared, List<Allocation> freed) {
       this.transaction = transaction;
       this.need = need;
-      this.except = except;
+      this.spared = spared;
       this.freed = freed;
     }
 
@@ -146,7 +153,7 @@ final class Reclaim {
     }
 
     private void remove(long id) throws SQLException {
-      Allocation allocation = id == except ? null : transaction.find(id);
+      Allocation allocation = spared.contains(id) ? null : transaction.find(id);
       if (allocation != null && !allocation.pending().isGone()) {
         transaction.delete(allocation);
         freed.add(allocation);

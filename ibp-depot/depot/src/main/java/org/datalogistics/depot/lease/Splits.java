@@ -1,6 +1,7 @@
 package org.datalogistics.depot.lease;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationHandle;
@@ -59,7 +60,7 @@ public final class Splits {
                   AllocationRecord child =
                       leases.fresh(issue, lease, request.type(), request.disk(), now);
                   Need need = Need.of(before, after).plus(Need.of(child));
-                  if (!room.make(need, before.id(), IbpError.WOULD_EXCEED_LIMIT)) {
+                  if (!room.make(need, Set.of(before.id()), IbpError.WOULD_EXCEED_LIMIT)) {
                     return Optional.empty();
                   }
                   transaction.update(master, after);
@@ -96,8 +97,8 @@ public final class Splits {
                       need.bytes() - given.charge(),
                       need.hardBytes() - Need.of(given).hardBytes(),
                       need.revokesSoft());
-              // The child itself must not be taken for the room: its lease may have ended.
-              if (!room.make(rest, child.id(), IbpError.WOULD_EXCEED_LIMIT)) {
+              // Neither must be taken for the room: their leases may have ended.
+              if (!room.make(rest, Set.of(master.id(), child.id()), IbpError.WOULD_EXCEED_LIMIT)) {
                 return Optional.empty();
               }
               transaction.delete(child);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationRecord;
@@ -45,7 +46,7 @@ public final class Trash {
               AllocationRecord next =
                   now.withLease(lease(now, durationSeconds)).withState(State.LIVE);
               Need need = new Need(0, Need.of(next).hardBytes(), false);
-              if (allocation == null || !room.make(need, id, IbpError.GENERIC)) {
+              if (allocation == null || !room.make(need, Set.of(id), IbpError.GENERIC)) {
                 return Optional.empty();
               }
               transaction.update(allocation, next);

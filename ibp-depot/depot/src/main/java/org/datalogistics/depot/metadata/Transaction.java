@@ -48,6 +48,13 @@ public final class Transaction {
     return usage;
   }
 
+  /** Sets sums right that were found to be too small by that much. */
+  public void correctUsage(SpaceUsage error) {
+    SpaceUsage before = usage;
+    usage = before.minus(SpaceUsage.NONE.minus(error));
+    undo.add(() -> usage = before);
+  }
+
   /**
    * The allocation in any state, for the time of this transaction; null if there is none. Its
    * {@link Allocation#pending} tells what this transaction made of it.

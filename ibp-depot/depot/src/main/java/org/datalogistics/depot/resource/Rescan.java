@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.Protection;
+import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.lease.Unlinker;
 import org.datalogistics.depot.metadata.MetadataWriter;
 import org.datalogistics.depot.metadata.Selection;
+import org.datalogistics.depot.metadata.UsageAudit;
 import org.datalogistics.ibp.AllocationType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>A file that belongs to no allocation goes into the folder {@code lost}, where it stays for
  *       a week: what the metadata lost may still be wanted. Young ones are left alone.
+ *   <li>Sums of space that are not those of the allocations are set right.
  *   <li>An allocation whose file is shorter than what it counts is marked damaged.
  * </ul>
  */
@@ -82,6 +85,7 @@ public final class Rescan {
    * @throws InterruptedException if it was told to end
    */
   Result run() throws IOException, SQLException, InterruptedException {
+    correctUsage();
     markShortFiles();
     for (Path high : folders(place.files().root())) {
       for (Path folder : folders(high)) {
@@ -100,6 +104,21 @@ public final class Rescan {
         lost,
         emptied);
     return result;
+  }
+
+  private void correctUsage() throws SQLException {
+    SpaceUsage error = UsageAudit.error(place.folder());
+    if (!error.equals(SpaceUsage.NONE)) {
+      log.warn("Resource {}: its sums of space were wrong by {}, set right", place.id(), error);
+      place
+          .metadata()
+          .submitHere(
+              transaction -> {
+                transaction.correctUsage(error);
+                return error;
+              })
+          .join();
+    }
   }
 
   private void markShortFiles() throws SQLException, InterruptedException, IOException {

@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.datalogistics.depot.resource.TestResource.get;
 import static org.datalogistics.ibp.Reliability.HARD;
+import static org.datalogistics.ibp.Reliability.SOFT;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.datalogistics.depot.allocation.IssuedKeys;
+import org.datalogistics.depot.allocation.SpaceUsage;
+import org.datalogistics.ibp.AllocationType;
+import org.datalogistics.ibp.BlockChecksum;
+import org.datalogistics.ibp.ChecksumType;
+import org.datalogistics.ibp.IbpCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,5 +112,40 @@ class RescanTest {
       rescan(one);
     }
     assertThat(Files.readString(settings)).contains("open=no");
+  }
+
+  @Test
+  void wrongSumsOfSpaceAreSetRight() throws IOException, SQLException {
+    IssuedKeys deleted;
+    try (TestResource one = new TestResource(folder, 10_000)) {
+      one.allocate(HARD, 100, 100);
+      one.allocate(SOFT, 30, 100);
+      BlockChecksum digests = new BlockChecksum(ChecksumType.SHA1, 16);
+      get(
+          one.resource.allocate(
+              new IbpCommand.Allocate("1", HARD, AllocationType.BYTEARRAY, 100, 33, digests, 0)));
+      deleted = one.allocate(HARD, 7, 100);
+      one.delete(deleted);
+      rescan(one);
+      assertThat(one.resource.usage().hard()).isEqualTo(100 + 33 + 3 * 20);
+    }
+    SpaceUsage right;
+    try (Connection db =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("metadata.db"));
+        Statement statement = db.createStatement()) {
+      statement.execute("UPDATE usage SET hard=5, soft=999, trash=0, allocations=77");
+    }
+    try (TestResource one = new TestResource(folder, 10_000)) {
+      assertThat(one.resource.usage().soft()).isEqualTo(999);
+      one.allocate(SOFT, 1, 100);
+      rescan(one);
+      right = one.resource.usage();
+      assertThat(right).isEqualTo(new SpaceUsage(193, 31, 4, 0, 7, 1, 0));
+      one.allocate(SOFT, 1, 100);
+    }
+    try (TestResource one = new TestResource(folder, 10_000)) {
+      assertThat(one.resource.usage().soft()).isEqualTo(32);
+      assertThat(one.resource.usage().hard()).isEqualTo(193);
+    }
   }
 }
