@@ -1,6 +1,8 @@
 package org.datalogistics.depot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.datalogistics.depot.TestDepot.SOON;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +153,40 @@ class AdminConformanceTest extends Conformance {
   }
 
   @Test
+  void resourcesAreUnmountedAndMounted() {
+    play(
+        """
+        C> 1 1 2 2 1 3600 100 30
+        S> 1 {caps 1}
+        C> 1 2 {W1} 0 3 30
+        C: abc
+        S> 1
+        S> 1 3
+        C> 1 91 2 0 30 3 msg
+        S> -20
+        S> {closes}
+        --
+        C> 1 92 2 1 30 5 hello
+        S> 1
+        C> 1 4 3 30
+        S> 1 1
+        C> 1 8 {R1} 0 0 3 30
+        S> -50
+        C> 1 91 2 1 30 3 msg
+        S> 1
+        """);
+    await().atMost(SOON).until(() -> depot().depot().resources().all().size() == 2);
+    play(
+        """
+        C> 1 8 {R1} 0 0 3 30
+        S> 1 3
+        S: abc
+        C> 1 4 3 30
+        S> 1 1 2
+        """);
+  }
+
+  @Test
   void theDamagedAllocationsAreListed() {
     play(
         """
@@ -222,6 +258,10 @@ class AdminConformanceTest extends Conformance {
     "1 90 77 7 30, -50",
     "1 90 1 8 30, -30",
     "1 90 1 -1 30, -30",
+    "1 91 77 0 30, -50",
+    "1 91 1 3 30, -30",
+    "1 92 77 1 30, -50",
+    "1 92 1 0 30, -30",
     "1 93 77 30, -50",
     "1 95 77 30, -50",
     "1 96 77 0 1_1 600 30, -50",

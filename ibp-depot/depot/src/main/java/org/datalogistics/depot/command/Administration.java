@@ -51,12 +51,23 @@ final class Administration {
           asker.address().getHostAddress());
       throw new RefusedException(IbpError.WRONG_PASSWD, "not the operator's password");
     }
-    return dispatch(command).thenApply(Outcome.Answer::new);
+    return dispatch(command, asker).thenApply(Outcome.Answer::new);
   }
 
-  private CompletableFuture<String> dispatch(AdminCommand command) throws RefusedException {
+  private CompletableFuture<String> dispatch(AdminCommand command, Asker asker)
+      throws RefusedException {
     if (command instanceof AdminCommand.SetMode c) {
       return setMode(c);
+    } else if (command instanceof AdminCommand.Mount c) {
+      note("mount", c.rid(), c.message());
+      resources.mount(c.rid(), c.rebuild() > 0);
+      return CompletableFuture.completedFuture(ReplyPrinter.ok());
+    } else if (command instanceof AdminCommand.Unmount c) {
+      note("unmount", c.rid(), c.message());
+      long seconds = Math.min(c.quietSeconds(), asker.patience().toSeconds());
+      return resources
+          .unmount(c.rid(), Duration.ofSeconds(seconds))
+          .thenApply(done -> ReplyPrinter.ok());
     } else if (command instanceof AdminCommand.Mount c) {
       resources.mount(c.rid(), c.rebuild() > 0);
       return CompletableFuture.completedFuture(ReplyPrinter.ok());
@@ -92,8 +103,13 @@ final class Administration {
           .freeing(c.bytes())
           .thenApply(entries -> list(entries, AdminReplies::freeingLine));
     }
-    throw new RefusedException(
-        IbpError.UNKNOWN_FUNCTION, command.getClass().getSimpleName() + " is not carried out");
+    throw new IllegalArgumentException("not a command of the operator: " + command);
+  }
+
+  private static void note(String what, String rid, String message) {
+    if (!message.isEmpty()) {
+      log.info("Asked to {} resource {}: {}", what, rid, message);
+    }
   }
 
   private CompletableFuture<String> setMode(AdminCommand.SetMode command) throws RefusedException {
