@@ -34,7 +34,7 @@ final class Showcase implements AutoCloseable {
     this.id = id;
     this.address = address;
     this.observer = observer;
-    this.health = new HealthCheck(observer, System::nanoTime);
+    this.health = new HealthCheck(observer);
   }
 
   /**

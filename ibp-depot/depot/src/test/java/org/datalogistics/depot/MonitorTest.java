@@ -120,6 +120,28 @@ class MonitorTest {
   }
 
   @Test
+  void leasesAreCountedByTimeLeft() throws Exception {
+    try (RawClient client = depot.connect()) {
+      for (long seconds : List.of(600, 1800, 7200, 3 * 86_400, 20 * 86_400)) {
+        depot.allocate(client, "1 1 1 2 1 " + seconds + " 100 30\n");
+      }
+    }
+    // They are counted in the database, behind the journal, and not more often than every 2 s.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(ask("GET", "/metrics").body().lines())
+                    .contains(
+                        "dlt_resource_leases{resource=\"1\",left=\"ended\"} 0",
+                        "dlt_resource_leases{resource=\"1\",left=\"1h\"} 2",
+                        "dlt_resource_leases{resource=\"1\",left=\"1d\"} 1",
+                        "dlt_resource_leases{resource=\"1\",left=\"7d\"} 1",
+                        "dlt_resource_leases{resource=\"1\",left=\"30d\"} 1",
+                        "dlt_resource_leases{resource=\"1\",left=\"longer\"} 0"));
+  }
+
+  @Test
   void thePageIsWholeWithoutAnythingFromElsewhere() throws Exception {
     HttpResponse<String> answer = ask("GET", "/");
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -163,6 +185,26 @@ class MonitorTest {
   void garbageAndEndlessHeadsEndWithAnError() throws Exception {
     assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400 ");
     assertThat(raw("GET / HTTP/1.1\r\nX: " + "x".repeat(9000))).startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void connectionsEndWithTheirAnswers() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      assertThat(ask("GET", "/nothing").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aClientThatEndsItsSideStillGetsItsAnswer() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.setSoTimeout(5000);
+      socket
+          .getOutputStream()
+          .write("GET /health HTTP/1.0\n\n".getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 200 ");
+    }
   }
 
   @Test

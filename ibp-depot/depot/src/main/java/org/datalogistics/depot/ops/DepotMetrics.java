@@ -92,6 +92,16 @@ final class DepotMetrics {
     }
     gauge(text, all, "hard_size_bytes", "Bytes hard leases may take.", r -> r.space().totalHard());
     gauge(text, all, "allocations", "Allocations.", each -> each.usage().allocations());
+    text.gauge("dlt_resource_leases", "Leases by time left, aliases too.");
+    for (ResourceHealth each : all) {
+      each.leases()
+          .ifPresent(
+              bands ->
+                  bands
+                      .byName()
+                      .forEach(
+                          (name, count) -> text.value(count, "resource", each.id(), "left", name)));
+    }
     gauge(text, all, "aliases", "Aliases of allocations.", each -> each.usage().aliases());
     gauge(text, all, "trash_bytes", "Bytes in the trash.", each -> each.usage().trash());
     gauge(text, all, "trashed", "Allocations in the trash.", each -> each.usage().trashed());

@@ -3,10 +3,15 @@ package org.datalogistics.depot.ops;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.datalogistics.depot.lease.LeaseBands;
 import org.datalogistics.depot.net.DepotServer;
+import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.ResourceReport;
 import org.datalogistics.depot.resource.Resources;
 
@@ -22,6 +27,7 @@ public final class DepotObserver implements Supplier<DepotHealth> {
   private final DepotServer server;
   private final Supplier<Optional<Boolean>> registered;
   private final Instant started;
+  private final Census census = new Census(System::nanoTime);
 
   /**
    * Counts the uptime from now.
@@ -44,11 +50,25 @@ public final class DepotObserver implements Supplier<DepotHealth> {
     this.started = clock.instant();
   }
 
+  /** Without what takes long to count. */
   @Override
   public DepotHealth get() {
+    return look(resource -> Optional.empty());
+  }
+
+  /** Everything; for one thread. */
+  DepotHealth whole() {
+    return look(census::of);
+  }
+
+  private DepotHealth look(Function<Resource, Optional<LeaseBands>> leases) {
+    Map<String, Resource> open = new HashMap<>();
+    resources.all().forEach(each -> open.put(each.id(), each));
     List<ResourceHealth> each = new ArrayList<>();
-    for (ResourceReport resource : resources.reports()) {
-      each.add(ResourceHealth.of(resource));
+    for (ResourceReport report : resources.reports()) {
+      Resource resource = open.get(report.id());
+      boolean countable = resource != null && report.fault().isEmpty();
+      each.add(ResourceHealth.of(report, countable ? leases.apply(resource) : Optional.empty()));
     }
     return new DepotHealth(
         version,

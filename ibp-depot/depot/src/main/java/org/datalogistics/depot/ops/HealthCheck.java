@@ -30,7 +30,12 @@ public final class HealthCheck implements AutoCloseable {
   private @Nullable CompletableFuture<DepotHealth> latest;
   private long startedAt;
 
-  public HealthCheck(Supplier<DepotHealth> look, LongSupplier nanoTime) {
+  /** Looks through an observer, at everything. */
+  public HealthCheck(DepotObserver observer) {
+    this(observer::whole, System::nanoTime);
+  }
+
+  HealthCheck(Supplier<DepotHealth> look, LongSupplier nanoTime) {
     this.look = look;
     this.nanoTime = nanoTime;
   }

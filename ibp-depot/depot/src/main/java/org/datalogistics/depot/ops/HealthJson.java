@@ -83,6 +83,12 @@ final class HealthJson {
     node.put("trash", each.usage().trash());
     node.put("trashed", each.usage().trashed());
     node.put("damaged", each.usage().damaged());
+    each.leases()
+        .ifPresent(
+            bands -> {
+              ObjectNode leases = node.putObject("leases");
+              bands.byName().forEach(leases::put);
+            });
     node.put("maxDurationSeconds", each.space().maxDurationSeconds());
     return node;
   }

@@ -3,6 +3,7 @@ package org.datalogistics.depot.ops;
 import java.time.Duration;
 import java.util.Locale;
 import org.datalogistics.depot.allocation.SpaceUsage;
+import org.datalogistics.depot.lease.LeaseBands;
 import org.datalogistics.depot.traffic.ClientReport;
 import org.datalogistics.depot.traffic.TrafficReport;
 
@@ -141,7 +142,18 @@ final class HealthPage {
         .append(counts(each.usage()))
         .append(", leases up to ")
         .append(Amount.time(Duration.ofSeconds(each.space().maxDurationSeconds())))
-        .append("</div></div>");
+        .append("</div>");
+    each.leases().ifPresent(bands -> leases(page, bands));
+    page.append("</div>");
+  }
+
+  private static void leases(StringBuilder page, LeaseBands bands) {
+    page.append("<table class=small><tr><th>leases that end<th>ended<th>within 1 h<th>1 day<th>7")
+        .append(" days<th>30 days<th>later</tr><tr><td>");
+    for (long count : bands.counts()) {
+      page.append("<td>").append(count);
+    }
+    page.append("</tr></table>");
   }
 
   private static String counts(SpaceUsage usage) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
   private final Duration deadline;
   private final StringBuilder head = new StringBuilder();
   private boolean answering;
+  private boolean answered;
+  private boolean inputEnded;
 
   /**
    * @param pages gives the answer for a path
@@ -104,12 +107,26 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             done -> {
               // The client ends the connection, or the deadline: closing at once could cut the
               // answer off when unread input is left.
-              if (ctx.channel() instanceof DuplexChannel duplex && done.isSuccess()) {
+              answered = true;
+              if (ctx.channel() instanceof DuplexChannel duplex
+                  && done.isSuccess()
+                  && !inputEnded) {
                 duplex.shutdownOutput();
               } else {
                 ctx.close();
               }
             });
+  }
+
+  /** A client that has its answer goes away; one that sent its request may wait for the answer. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      if (answered || !answering) {
+        ctx.close();
+      }
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.datalogistics.depot.ops;
 import java.util.Locale;
 import java.util.Optional;
 import org.datalogistics.depot.allocation.SpaceUsage;
+import org.datalogistics.depot.lease.LeaseBands;
 import org.datalogistics.depot.resource.ResourceReport;
 import org.datalogistics.depot.resource.ResourceState;
 import org.datalogistics.ibp.DepotStatus;
@@ -14,11 +15,17 @@ import org.datalogistics.ibp.DepotStatus;
  * @param usage what is leased
  * @param state what it serves
  * @param fault why it is offline against its operator's will, if it is
+ * @param leases by time left, where they were counted
  */
 public record ResourceHealth(
-    DepotStatus space, SpaceUsage usage, ResourceState state, Optional<String> fault) {
-  static ResourceHealth of(ResourceReport report) {
-    return new ResourceHealth(report.space(), report.usage(), report.state(), report.fault());
+    DepotStatus space,
+    SpaceUsage usage,
+    ResourceState state,
+    Optional<String> fault,
+    Optional<LeaseBands> leases) {
+  static ResourceHealth of(ResourceReport report, Optional<LeaseBands> leases) {
+    return new ResourceHealth(
+        report.space(), report.usage(), report.state(), report.fault(), leases);
   }
 
   /** The resource id. */

@@ -30,6 +30,7 @@ import org.datalogistics.depot.lease.DamageList;
 import org.datalogistics.depot.lease.Endings;
 import org.datalogistics.depot.lease.Forecast;
 import org.datalogistics.depot.lease.Issuer;
+import org.datalogistics.depot.lease.LeaseBands;
 import org.datalogistics.depot.lease.LeaseBook;
 import org.datalogistics.depot.lease.LeaseClock;
 import org.datalogistics.depot.lease.Leases;
@@ -38,6 +39,7 @@ import org.datalogistics.depot.lease.Splits;
 import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.lease.Trash;
 import org.datalogistics.depot.lease.Unlinker;
+import org.datalogistics.depot.metadata.LeaseCensus;
 import org.datalogistics.depot.metadata.MetadataStore;
 import org.datalogistics.depot.metadata.MetadataWriter;
 import org.datalogistics.ibp.AllocationStatus;
@@ -376,6 +378,15 @@ public final class Resource implements AutoCloseable {
         free,
         Math.max(0, Math.min(free, limits.hardSize() - usage.hard())),
         config.terms().maxDuration().toSeconds());
+  }
+
+  /** How many leases end when, as of some seconds ago; waits for the disk. */
+  public LeaseBands leaseBands() throws IOException {
+    try {
+      return new LeaseBands(LeaseCensus.count(config.path(), LeaseBands.moments(clock.millis())));
+    } catch (SQLException e) {
+      throw new IOException("Cannot count the leases of resource " + id() + ": " + e, e);
+    }
   }
 
   /** Space leased. */

@@ -25,7 +25,12 @@ class BigChangeTest {
         0,
         TrafficReport.NONE,
         List.of(
-            new ResourceHealth(space, SpaceUsage.NONE, ResourceState.READ_WRITE, Optional.empty())),
+            new ResourceHealth(
+                space,
+                SpaceUsage.NONE,
+                ResourceState.READ_WRITE,
+                Optional.empty(),
+                Optional.empty())),
         List.of(alarms));
   }
 

@@ -1,6 +1,7 @@
 package org.datalogistics.setup.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.datalogistics.setup.term.Amounts;
 /** The facts as lines of text. */
 public final class StatusScreen {
   private static final int BAR = 40;
+  private static final JsonNode NONE = MissingNode.getInstance();
 
   private final List<String> lines = new ArrayList<>();
 
@@ -22,7 +24,7 @@ public final class StatusScreen {
   public static List<String> of(DepotFacts facts) {
     StatusScreen screen = new StatusScreen();
     screen.head(facts);
-    facts.resources().forEach(screen::resource);
+    facts.resources().forEach(each -> screen.resource(each, leases(facts, each)));
     facts.health().ifPresent(screen::traffic);
     return screen.lines;
   }
@@ -39,10 +41,20 @@ public final class StatusScreen {
   }
 
   private static Iterable<JsonNode> alarms(DepotFacts facts) {
-    return facts.health().<Iterable<JsonNode>>map(page -> page.path("alarms")).orElse(List.of());
+    return facts.health().map(page -> page.path("alarms")).orElse(NONE);
   }
 
-  private void resource(ResourceFacts facts) {
+  /** Leases by time left, where the health page has them. */
+  private static JsonNode leases(DepotFacts facts, ResourceFacts resource) {
+    for (JsonNode each : facts.health().map(page -> page.path("resources")).orElse(NONE)) {
+      if (each.path("id").asText().equals(resource.space().rid())) {
+        return each.path("leases");
+      }
+    }
+    return NONE;
+  }
+
+  private void resource(ResourceFacts facts, JsonNode leases) {
     DepotStatus space = facts.space();
     String name = space.rid().isEmpty() ? IbpCommand.ANY_RID : space.rid();
     long trash = facts.count("trash").orElse(0);
@@ -65,6 +77,17 @@ public final class StatusScreen {
                 Amounts.bytes(Math.max(0, space.used() - space.usedHard())),
                 facts.count("trash").isPresent() ? ", trash " + Amounts.bytes(trash) : ""));
     lines.add("  " + counts(facts));
+    if (leases.isObject()) {
+      lines.add(
+          "  leases that end within 1 h: %d, 1 day: %d, 7 days: %d, 30 days: %d, later: %d; ended: %d"
+              .formatted(
+                  leases.path("1h").asLong(),
+                  leases.path("1d").asLong(),
+                  leases.path("7d").asLong(),
+                  leases.path("30d").asLong(),
+                  leases.path("longer").asLong(),
+                  leases.path("ended").asLong()));
+    }
     lines.add("");
   }
 
