@@ -61,6 +61,7 @@ final class ConfigurationText {
     line("trash-expired", resource.terms().keepExpired());
     line("checksum", resource.integrity().checksum() ? "crc32c" : "none");
     line("verify", resource.integrity().verify().name().toLowerCase(Locale.ROOT));
+    line("scrub-rate", resource.integrity().scrubRate());
     line("fsync", resource.fsync().name().toLowerCase(Locale.ROOT));
     resource.state().ifPresent(state -> line("state", state));
   }

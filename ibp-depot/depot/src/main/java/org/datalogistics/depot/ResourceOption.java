@@ -44,6 +44,8 @@ record ResourceOption(Settings given) {
       Key.choice("checksum", Checksum.class).help("of each block of new allocations").optional();
   private static final Key<Optional<VerifyPolicy>> VERIFY =
       Key.choice("verify", VerifyPolicy.class).help("when blocks are checked").optional();
+  private static final Key<Optional<ByteSize>> SCRUB_RATE =
+      Key.size("scrub-rate").help("bytes a second checked in the background").optional();
   private static final Key<Optional<SyncPolicy>> FSYNC =
       Key.choice("fsync", SyncPolicy.class).help("what is forced to the disk").optional();
   private static final Key<Optional<ResourceState>> STATE =
@@ -65,6 +67,7 @@ record ResourceOption(Settings given) {
           TRASH_EXPIRED,
           CHECKSUM,
           VERIFY,
+          SCRUB_RATE,
           FSYNC,
           STATE);
 
@@ -94,7 +97,8 @@ record ResourceOption(Settings given) {
             given.get(TRASH_EXPIRED).orElse(base.terms().keepExpired())),
         new IntegrityConfig(
             given.get(CHECKSUM).map(Checksum::isKept).orElse(base.integrity().checksum()),
-            given.get(VERIFY).orElse(base.integrity().verify())),
+            given.get(VERIFY).orElse(base.integrity().verify()),
+            bytes(SCRUB_RATE, base.integrity().scrubRate())),
         given.get(FSYNC).orElse(base.fsync()),
         given.get(STATE).or(base::state));
   }

@@ -10,6 +10,7 @@ import org.datalogistics.depot.integrity.VerifyPolicy;
 import org.datalogistics.depot.lease.LeaseTerms;
 import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.resource.ResourceConfig;
+import org.datalogistics.node.config.ByteSize;
 import org.datalogistics.node.config.Key;
 import org.datalogistics.node.config.Settings;
 
@@ -57,6 +58,11 @@ final class StorageOptions {
           .help(
               "when bytes are compared with it: at each read, at the first read and hourly"
                   + " (sampled), or never at reads (scrub)");
+  private static final Key<ByteSize> SCRUB_RATE =
+      Key.size("scrub-rate")
+          .byDefault(ByteSize.of(IntegrityConfig.DEFAULT.scrubRate()))
+          .in(STORAGE)
+          .help("bytes a second that are compared with it in the background; 0 for none");
   private static final Key<SyncPolicy> FSYNC =
       Key.choice("fsync", SyncPolicy.class)
           .byDefault(SyncPolicy.NONE)
@@ -80,6 +86,7 @@ final class StorageOptions {
           TRASH_EXPIRED,
           CHECKSUM,
           VERIFY,
+          SCRUB_RATE,
           FSYNC,
           DISK_THREADS);
 
@@ -117,7 +124,10 @@ final class StorageOptions {
                 settings.get(GRACE),
                 settings.get(TRASH_DELETED),
                 settings.get(TRASH_EXPIRED)),
-            new IntegrityConfig(settings.get(CHECKSUM).isKept(), settings.get(VERIFY)),
+            new IntegrityConfig(
+                settings.get(CHECKSUM).isKept(),
+                settings.get(VERIFY),
+                settings.get(SCRUB_RATE).bytes()),
             settings.get(FSYNC),
             plain.state());
     List<ResourceOption> given = settings.get(RESOURCES);

@@ -45,7 +45,7 @@ class ChecksumModelTest {
       int size = 0;
       Keys keys = null;
       for (int session = 0; session < 3; session++) {
-        try (TestDepot depot = TestDepot.start(folder);
+        try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
             RawClient client = depot.connect()) {
           keys = keys == null ? depot.allocate(client, MAX) : keys;
           for (int step = 0; step < 12; step++) {
@@ -75,7 +75,7 @@ class ChecksumModelTest {
 
   @Test
   void manyClientsAtOnceLeaveRightAndCompleteChecksums(SeededRandom random) throws Exception {
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       for (int round = 0; round < 6; round++) {
         Keys keys = depot.allocate(client, MAX);

@@ -69,12 +69,12 @@ class DamageTest {
   @Test
   void aFlippedByteAtRestIsNotServedAndOnlyItsBlockIsLost() throws IOException {
     Keys keys;
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       keys = stored(depot, client);
     }
     flip(2 * BLOCK + 77);
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       client.send("1 8 " + keys.read() + " 1 " + (2 * BLOCK) + " 10 30\n").expect("-63 \n");
       load(client, keys, 0, 2 * BLOCK);
@@ -83,7 +83,7 @@ class DamageTest {
       await().atMost(SOON).until(() -> resource(depot).usage().damaged() == 1);
       assertThat(resource(depot).integrity().damagedBlocks()).isOne();
     }
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       assertThat(resource(depot).usage().damaged()).isOne();
       client.send("1 8 " + keys.read() + " 1 0 " + SIZE + " 30\n").expect("-63 \n");
@@ -93,12 +93,12 @@ class DamageTest {
   @Test
   void aFlippedByteInTheLastPartialBlockIsFound() throws IOException {
     Keys keys;
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       keys = stored(depot, client);
     }
     flip(SIZE - 1);
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       client.send("1 8 " + keys.read() + " 1 " + (SIZE - 5) + " 5 30\n").expect("-63 \n");
       load(client, keys, 0, 5 * BLOCK);
@@ -108,12 +108,12 @@ class DamageTest {
   @Test
   void writingTheWholeBlockAnewHealsIt() throws IOException {
     Keys keys;
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       keys = stored(depot, client);
     }
     flip(BLOCK);
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       client.send("1 8 " + keys.read() + " 1 " + BLOCK + " 1 30\n").expect("-63 \n");
       await().atMost(SOON).until(() -> resource(depot).usage().damaged() == 1);
@@ -133,13 +133,13 @@ class DamageTest {
   @Test
   void aPartialOverwriteOfADamagedBlockDoesNotHideTheDamage() throws IOException {
     Keys keys;
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       keys = stored(depot, client);
     }
     flip(BLOCK + 5000);
     flip(SIZE - 10);
-    try (TestDepot depot = TestDepot.start(folder);
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
       client.send("1 13 " + keys.write() + " 1 " + BLOCK + " 5 30\nhello").expect("1 \n1 5 \n");
       client.send("1 13 " + keys.write() + " 1 " + (5 * BLOCK) + " 5 30\nhello");

@@ -59,7 +59,9 @@ class StoredDigestsTest {
               System.arraycopy(bytes, 0, model, offset, bytes.length);
               size = bytes.length == 0 ? size : Math.max(size, offset + bytes.length);
             }
-            assertThat(stored(depot, keys)).isEqualTo(expected(model, size, block));
+            assertThat(Arrays.mismatch(stored(depot, keys), expected(model, size, block)))
+                .as("step %s of session %s with blocks of %s", step, session, block)
+                .isEqualTo(-1);
           }
           assertThat(bad(depot, keys, false)).isZero();
         }

@@ -88,7 +88,7 @@ final class DataFile {
     }
   }
 
-  /** Makes bytes and checksums durable. */
+  /** Makes bytes and checksums survive a power failure. */
   void force() throws IOException {
     try {
       channel.force(false);

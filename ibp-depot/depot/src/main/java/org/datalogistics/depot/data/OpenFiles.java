@@ -23,6 +23,7 @@ final class OpenFiles {
   }
 
   private final int limit;
+  private boolean closed;
   private final LinkedHashMap<Long, DataFile> open = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
@@ -40,6 +41,10 @@ final class OpenFiles {
       throw new RefusedException(IbpError.CAP_NOT_FOUND, "deleted");
     }
     DataFile file = open.get(allocation.id());
+    if (file == null && closed) {
+      // Another depot may have it by now, and know better where it ends.
+      throw new RefusedException(IbpError.RSRC_UNAVAIL, "the resource is closed");
+    }
     if (file == null) {
       file = opening.open(record);
       open.put(allocation.id(), file);
@@ -108,6 +113,7 @@ final class OpenFiles {
   void close() {
     List<DataFile> rest;
     synchronized (this) {
+      closed = true;
       rest = new ArrayList<>(open.values());
       open.clear();
     }

@@ -7,12 +7,17 @@ import java.util.Objects;
  *
  * @param checksum whether new allocations keep a CRC32C of each block
  * @param verify when stored bytes are compared with it
+ * @param scrubRate bytes a second that are compared in the background; 0 for none
  */
-public record IntegrityConfig(boolean checksum, VerifyPolicy verify) {
+public record IntegrityConfig(boolean checksum, VerifyPolicy verify, long scrubRate) {
   /** With every setting at its default. */
-  public static final IntegrityConfig DEFAULT = new IntegrityConfig(true, VerifyPolicy.SAMPLED);
+  public static final IntegrityConfig DEFAULT =
+      new IntegrityConfig(true, VerifyPolicy.SAMPLED, 20L << 20);
 
   public IntegrityConfig {
     Objects.requireNonNull(verify, "verify");
+    if (scrubRate < 0) {
+      throw new IllegalArgumentException("a scrub rate of " + scrubRate + " bytes a second");
+    }
   }
 }

@@ -14,15 +14,17 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 import org.datalogistics.depot.lease.LeaseClock;
+import org.datalogistics.depot.scrub.ScrubMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a resource's folder knows of itself, wherever it is taken to: {@code resource.properties}
- * with its ids and what its operator wants of it, and {@code lease-clock}.
+ * with its ids and what its operator wants of it, {@code lease-clock}, and {@code scrubbed}.
  */
 final class FolderSettings {
   private static final String FILE = "resource.properties";
   private static final String CLOCK = "lease-clock";
+  private static final String SCRUB = "scrubbed";
 
   private final Path folder;
   private final Properties values;
@@ -139,6 +141,25 @@ final class FolderSettings {
     } catch (NoSuchFileException | NumberFormatException e) {
       return null; // A power failure may leave the file empty.
     }
+  }
+
+  /** How far the folder is scrubbed. */
+  ScrubMemory scrubMemory() {
+    return new ScrubMemory() {
+      @Override
+      public String load() throws IOException {
+        try {
+          return Files.readString(folder.resolve(SCRUB));
+        } catch (NoSuchFileException e) {
+          return "";
+        }
+      }
+
+      @Override
+      public void save(String text) throws IOException {
+        replace(SCRUB, text, false);
+      }
+    };
   }
 
   void saveClock(LeaseClock.Reading reading) throws IOException {

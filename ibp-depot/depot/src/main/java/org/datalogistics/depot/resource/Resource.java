@@ -3,6 +3,7 @@ package org.datalogistics.depot.resource;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,8 @@ import org.datalogistics.depot.lease.Unlinker;
 import org.datalogistics.depot.metadata.LeaseCensus;
 import org.datalogistics.depot.metadata.MetadataStore;
 import org.datalogistics.depot.metadata.MetadataWriter;
+import org.datalogistics.depot.scrub.ScrubProgress;
+import org.datalogistics.depot.scrub.Scrubber;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.DepotStatus;
@@ -87,6 +90,7 @@ public final class Resource implements AutoCloseable {
   private final DamageList damage;
   private final Rescans rescans;
   private final Caretaker caretaker;
+  private final Scrubber scrubber;
 
   private Resource(
       ResourceConfig config,
@@ -159,6 +163,15 @@ public final class Resource implements AutoCloseable {
                 trash,
                 unlinker,
                 health));
+    this.scrubber =
+        new Scrubber(
+            config.id(),
+            metadata,
+            cache,
+            data.verification(),
+            settings.scrubMemory(),
+            InstantSource.system(),
+            config.integrity().scrubRate());
   }
 
   /**
@@ -211,6 +224,7 @@ public final class Resource implements AutoCloseable {
     book.configure(limits, changed.terms());
     leases.protect(protection(changed));
     integrity.setPolicy(changed.integrity().verify());
+    scrubber.setRate(changed.integrity().scrubRate());
     config = changed.onto(config);
     if (changed.state().isPresent() && !changed.state().equals(before)) {
       setState(changed.state().get());
@@ -235,6 +249,11 @@ public final class Resource implements AutoCloseable {
   /** The checksums of its allocations. */
   public Integrity integrity() {
     return integrity;
+  }
+
+  /** How far its scrubber is. */
+  public ScrubProgress scrubbed() {
+    return scrubber.progress();
   }
 
   /** The leases of its allocations. */
@@ -402,6 +421,7 @@ public final class Resource implements AutoCloseable {
   /** Commits what was handed in, then closes the files; uploads in progress fail. */
   @Override
   public void close() throws IOException {
+    scrubber.close();
     caretaker.close();
     rescans.close();
     forcing.close();
