@@ -2,6 +2,9 @@ package org.datalogistics.depot.net;
 
 /** What a connection is busy with, one thing at a time. Event loop only. */
 interface Phase {
+  /** Bytes that a read asks for at least. */
+  int SMALL_READ = 8 * 1024;
+
   /** Goes on, as more input is there or the client takes more output. */
   default void proceed() {}
 
@@ -20,8 +23,8 @@ interface Phase {
   /** Whether more input is of use now; otherwise little of it is taken ahead. */
   boolean takesInput();
 
-  /** Bytes that the next read should ask for. */
+  /** Bytes that the next read should ask for: room for a line and a small block behind it. */
   default int readSize() {
-    return 4 * 1024;
+    return SMALL_READ;
   }
 }

@@ -141,6 +141,6 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
   @Override
   public int readSize() {
     int wanted = session.services().budget().readSize();
-    return (int) Math.max(4 * 1024, Math.min(wanted, reception.missing()));
+    return (int) Math.max(SMALL_READ, Math.min(wanted, reception.missing()));
   }
 }
