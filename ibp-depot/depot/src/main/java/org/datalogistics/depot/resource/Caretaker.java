@@ -32,6 +32,9 @@ final class Caretaker implements AutoCloseable {
   /** The clocks are saved each so many seconds. */
   private static final int SAVE_EVERY = 10;
 
+  /** The lost files are looked at each so many seconds. */
+  private static final int LOST_EVERY = 3600;
+
   /** What it takes care of. */
   record Charge(
       String id,
@@ -42,6 +45,7 @@ final class Caretaker implements AutoCloseable {
       Endings endings,
       Trash trash,
       Unlinker unlinker,
+      LostFiles lost,
       DiskHealth health) {}
 
   private final Charge charge;
@@ -91,9 +95,13 @@ final class Caretaker implements AutoCloseable {
         return;
       }
       charge.availability().setLow(charge.gauge().look());
-      if (ticks++ % SAVE_EVERY == 0) {
+      if (ticks % SAVE_EVERY == 0) {
         charge.settings().saveClock(reading);
       }
+      if (ticks % LOST_EVERY == 0) {
+        charge.lost().empty();
+      }
+      ticks++;
     } catch (IOException e) {
       log.debug("Cannot look at the disk of resource {}", charge.id(), e);
       charge.health().failed("look at its folder", e);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,16 +39,18 @@ public final class Rescan {
   /** Files that belong to nobody are left alone until they are that old. */
   static final Duration SAFETY_AGE = Duration.ofHours(1);
 
-  /** How long the lost ones are kept. */
-  static final Duration KEEP_LOST = Duration.ofDays(7);
-
   private static final Logger log = LoggerFactory.getLogger(Rescan.class);
   private static final int PAGE = 256;
   private static final int FOLDER_BITS = 12;
 
   /** Where it looks. */
   record Place(
-      String id, Path folder, DataFiles files, MetadataWriter metadata, Unlinker unlinker) {}
+      String id,
+      Path folder,
+      DataFiles files,
+      MetadataWriter metadata,
+      Unlinker unlinker,
+      LostFiles lost) {}
 
   /**
    * What it found.
@@ -92,7 +92,7 @@ public final class Rescan {
         look(folder);
       }
     }
-    long emptied = emptyLost();
+    long emptied = place.lost().empty();
     Result result = new Result(allocations, seen, damaged, lost, emptied);
     log.info(
         "Looked through resource {}: {} allocations, {} files; {} allocations are damaged, {} files"
@@ -252,37 +252,13 @@ public final class Rescan {
 
   private void lose(Path file) throws IOException {
     try {
-      if (age(file).compareTo(safetyAge) < 0) {
-        return;
+      Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), wall.instant());
+      if (age.compareTo(safetyAge) >= 0) {
+        place.lost().take(file);
+        lost++;
       }
-      Path folder = Files.createDirectories(place.folder().resolve("lost"));
-      Path there = folder.resolve(file.getFileName().toString());
-      Files.move(file, there, StandardCopyOption.REPLACE_EXISTING);
-      Files.setLastModifiedTime(there, FileTime.from(wall.instant()));
-      lost++;
     } catch (NoSuchFileException e) {
       log.debug("A file of resource {} went meanwhile", place.id());
     }
-  }
-
-  private Duration age(Path file) throws IOException {
-    return Duration.between(Files.getLastModifiedTime(file).toInstant(), wall.instant());
-  }
-
-  private long emptyLost() throws IOException {
-    Path folder = place.folder().resolve("lost");
-    long removed = 0;
-    if (Files.isDirectory(folder)) {
-      List<Path> files;
-      try (Stream<Path> all = Files.list(folder)) {
-        files = all.toList();
-      }
-      for (Path file : files) {
-        if (age(file).compareTo(KEEP_LOST) >= 0 && Files.deleteIfExists(file)) {
-          removed++;
-        }
-      }
-    }
-    return removed;
   }
 }

@@ -145,9 +145,11 @@ public final class Resource implements AutoCloseable {
     this.trash = new Trash(book);
     this.forecast = new Forecast(book);
     this.damage = new DamageList(book);
+    LostFiles lost = new LostFiles(config.path(), time.wall());
     this.rescans =
         new Rescans(
-            new Rescan.Place(config.id(), config.path(), files, metadata, unlinker), time.wall());
+            new Rescan.Place(config.id(), config.path(), files, metadata, unlinker, lost),
+            time.wall());
     if (!settings.endedCleanly()) {
       rescans.start();
     }
@@ -162,6 +164,7 @@ public final class Resource implements AutoCloseable {
                 new Endings(book),
                 trash,
                 unlinker,
+                lost,
                 health));
     this.scrubber =
         new Scrubber(
