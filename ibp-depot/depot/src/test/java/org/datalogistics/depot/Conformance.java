@@ -1,5 +1,8 @@
 package org.datalogistics.depot;
 
+import static org.awaitility.Awaitility.await;
+import static org.datalogistics.depot.TestDepot.SOON;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -44,9 +47,11 @@ abstract class Conformance {
     dialogue = new Dialogue(depot);
   }
 
+  /** Whatever was said, nothing stays in use. */
   @AfterEach
   void end() {
     dialogue.close();
+    await().atMost(SOON).until(() -> depot.inUse() == 0);
   }
 
   @AfterAll

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.datalogistics.depot.TestDepot.SOON;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.datalogistics.testkit.RawClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * FIFO, CIRQ and BUFFER, as the LoCI depot has them (IBP spec 12.3, appendix B); the lines end as
@@ -196,6 +199,80 @@ class QueueConformanceTest extends Conformance {
         S> 1 5
         S: abcfg
         """);
+  }
+
+  @Test
+  void aBrokenStoreLeavesWhatWasInTheBuffer() {
+    play(
+        """
+        C> 1 1 1 2 2 3600 10 30
+        S> 1 {caps 1}
+        C> 1 2 {W1} 0 3 30
+        C: abc
+        S> 1
+        S> 1 3
+        C> 1 2 {W1} 0 8 30
+        C: 1234
+        S> 1
+        --
+        C> 1 8 {R1} 0 0 3 30
+        S> 1 3
+        S: abc
+        C> 1 2 {W1} 0 2 30
+        C: xy
+        S> 1
+        S> 1 2
+        C> 1 8 {R1} 0 0 2 30
+        S> 1 2
+        S: xy
+        """);
+  }
+
+  @Test
+  void whatIsInThemSurvivesARestart(@TempDir Path other) throws IOException {
+    try (TestDepot first = TestDepot.start(other);
+        Dialogue dialogue = new Dialogue(first)) {
+      for (String type : new String[] {"2", "3", "4"}) {
+        dialogue.play(
+            """
+            C> 1 1 1 2 TYPE 3600 10 30
+            S> 1 {caps TYPE}
+            C> 1 2 {WTYPE} 0 8 30
+            C: 12345678
+            S> 1
+            S> 1 8
+            C> 1 8 {RTYPE} 0 0 6 30
+            S> 1 6
+            S: 123456
+            C> 1 2 {WTYPE} 0 7 30
+            C: abcdefg
+            S> 1
+            S> 1 7
+            """
+                .replace("TYPE", type));
+      }
+      for (String name : new String[] {"R2", "R3", "R4"}) {
+        dialogue().with(name, dialogue.value(name));
+      }
+    }
+    try (TestDepot second = TestDepot.start(other);
+        Dialogue dialogue = new Dialogue(second)) {
+      for (String name : new String[] {"R2", "R3", "R4"}) {
+        dialogue.with(name, dialogue().value(name));
+      }
+      dialogue.play(
+          """
+          C> 1 8 {R2} 0 0 7 30
+          S> 1 7
+          S: abcdefg
+          C> 1 8 {R3} 0 0 9 30
+          S> 1 9
+          S: 78abcdefg
+          C> 1 8 {R4} 0 0 9 30
+          S> 1 9
+          S: 78abcdefg
+          """);
+    }
   }
 
   @Test

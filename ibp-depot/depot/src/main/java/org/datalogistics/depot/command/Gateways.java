@@ -34,24 +34,27 @@ final class Gateways {
     this.clock = clock;
   }
 
-  /** Notes a copy that asks for gateways. */
-  void passBy(IbpCommand.Copy copy) {
-    if (copy.route().isPhoebus() && isNews(copy.remote().depot())) {
+  /** Notes a copy that asks for gateways; gives whether the log says so this time. */
+  boolean passBy(IbpCommand.Copy copy) {
+    boolean news = copy.route().isPhoebus() && isNews(copy.remote().depot());
+    if (news) {
       log.warn(
           "A copy with {} was asked for over Phoebus gateways ({}); it goes straight, as this depot"
               + " knows none",
           copy.remote().depot(),
           copy.route().phoebusPath());
     }
+    return news;
   }
 
   private boolean isNews(DepotAddress depot) {
     Instant now = clock.instant();
     synchronized (said) {
       Instant last = said.get(depot);
-      if (last != null && now.isAfter(last) && now.isBefore(last.plus(QUIET))) {
+      if (last != null && !now.isBefore(last) && now.isBefore(last.plus(QUIET))) {
         return false;
       }
+      said.remove(depot); // The eldest is the one that was said longest ago.
       said.put(depot, now);
       return true;
     }
