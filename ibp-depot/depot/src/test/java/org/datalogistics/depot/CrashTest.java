@@ -62,6 +62,10 @@ class CrashTest {
         worker.target(depot.port());
         worker.verifyAll();
       }
+      depot.kill9();
+    }
+    // At its start it takes what is in the journal into the database.
+    try (DepotProcess depot = DepotProcess.start(folder, "-Xmx128m")) {
       long used = depot.usedSpace();
       depot.kill9();
       assertSpaceAddsUp(used, workers.stream().mapToLong(CrashWorker::knownSpace).sum());
