@@ -27,6 +27,9 @@ final class Allocate implements HandCommand {
           --soft           the depot may end the lease early when it needs the space
           --type TYPE      bytearray (usual), buffer, fifo or cirq
           --resource ID    the depot's resource to use; without: the depot chooses
+          --checksum TYPE  what the depot keeps of the data and shows with checksums: md5, sha1,
+                           sha256, sha512, with :BLOCK for another block than 64k; none
+          --json           the capabilities as JSON
 
         Example:
           dlt ibp allocate localhost --size 10M > caps
@@ -37,7 +40,10 @@ final class Allocate implements HandCommand {
   public void run(String[] arguments, IbpClient client)
       throws UsageException, IOException, InterruptedException {
     Arguments given =
-        Arguments.read(arguments, List.of("size", "duration", "type", "resource"), List.of("soft"));
+        Arguments.read(
+            arguments,
+            List.of("size", "duration", "type", "resource", "checksum"),
+            List.of("soft", "json"));
     DepotAddress depot = depot(given.words("DEPOT").get(0));
     long size = given.size("size").orElseThrow(() -> new UsageException("--size is missing"));
     Duration lease = given.duration("duration").orElse(Duration.ofHours(1));
@@ -47,17 +53,16 @@ final class Allocate implements HandCommand {
           new IbpCommand.Allocate(
               given.text("resource").orElse(IbpCommand.ANY_RID),
               given.has("soft") ? Reliability.SOFT : Reliability.HARD,
-              type(given.text("type").orElse("bytearray")),
+              type(given),
               lease.toSeconds(),
               size,
+              ChecksumOption.read(given),
               0);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e);
     }
     CapabilitySet made = Answers.await(client.allocate(depot, command));
-    System.out.println(made.read().uri());
-    System.out.println(made.write().uri());
-    System.out.println(made.manage().uri());
+    new Answer(given).print(made);
   }
 
   /** Reads an address given on the command line. */
@@ -69,7 +74,9 @@ final class Allocate implements HandCommand {
     }
   }
 
-  private static AllocationType type(String text) throws UsageException {
+  /** The option {@code --type}. */
+  static AllocationType type(Arguments given) throws UsageException {
+    String text = given.text("type").orElse("bytearray");
     try {
       return AllocationType.valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {

@@ -19,12 +19,25 @@ public final class IbpByHand {
         allocate    lease space; prints the capabilities
         store       put bytes into an allocation
         load        read bytes from an allocation
-        manage      look at an allocation, extend or resize it, count references
         copy        from allocation to allocation, depot to depot
+        probe       size, references and lease of an allocation
+        change      another size, lease or reliability
+        truncate    another size, cutting data
+        manage      the same, and references counted
+        rename      new capabilities for an allocation
+        split       a new allocation of another one's space
+        merge       two allocations into one
+        alias       capabilities onto a window of an allocation
+        checksums   what the depot keeps of the data; has it compared
         status      a depot's resources, space and clients on one screen
+        resources   a depot's resources by their ids
+        version     what a depot tells of itself
         resource    a depot's resources: mode, mount, unmount, undelete, ...
 
-      dlt ibp COMMAND --help shows a command's options.
+      dlt ibp COMMAND --help shows a command's options. Every command also has:
+        --tls              speak TLS, with the certificates that this machine believes,
+        --tls-ca FILE      or those signed by the authorities in this PEM file,
+        --tls-pin SHA256   or the one with this fingerprint
 
       Example:
         dlt ibp allocate localhost --size 10M > caps
@@ -34,7 +47,24 @@ public final class IbpByHand {
       """;
 
   private static final List<String> COMMANDS =
-      List.of("allocate", "store", "load", "manage", "copy", "status", "resource");
+      List.of(
+          "allocate",
+          "store",
+          "load",
+          "copy",
+          "probe",
+          "change",
+          "truncate",
+          "manage",
+          "rename",
+          "split",
+          "merge",
+          "alias",
+          "checksums",
+          "status",
+          "resources",
+          "version",
+          "resource");
 
   private IbpByHand() {}
 
@@ -65,6 +95,16 @@ public final class IbpByHand {
       case "allocate" -> Optional.of(new Allocate());
       case "store" -> Optional.of(new Store());
       case "load" -> Optional.of(new Load());
+      case "probe" -> Optional.of(new Probe());
+      case "change" -> Optional.of(new Change());
+      case "truncate" -> Optional.of(new Truncate());
+      case "rename" -> Optional.of(new Rename());
+      case "split" -> Optional.of(new Split());
+      case "merge" -> Optional.of(new Merge());
+      case "alias" -> Optional.of(new Alias());
+      case "checksums" -> Optional.of(new Checksums());
+      case "resources" -> Optional.of(DepotText.resources());
+      case "version" -> Optional.of(DepotText.version());
       case "manage" -> Optional.of(new Manage());
       case "copy" -> Optional.of(new Copy());
       case "status" -> Optional.of(new Status());
@@ -78,8 +118,8 @@ public final class IbpByHand {
       System.out.print(command.help());
       return 0;
     }
-    try (IbpClient client = new IbpClient()) {
-      command.run(arguments, client);
+    try {
+      run(command, Connecting.read(arguments));
       return 0;
     } catch (UsageException e) {
       System.err.println("dlt ibp " + word + ": " + e.getMessage());
@@ -92,6 +132,13 @@ public final class IbpByHand {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FAILED;
+    }
+  }
+
+  private static void run(HandCommand command, Connecting connecting)
+      throws UsageException, IOException, InterruptedException {
+    try (IbpClient client = connecting.client()) {
+      command.run(connecting.rest().toArray(String[]::new), client);
     }
   }
 }

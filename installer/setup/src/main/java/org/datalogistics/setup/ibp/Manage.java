@@ -1,15 +1,12 @@
 package org.datalogistics.setup.ibp;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.client.IbpClient;
-import org.datalogistics.node.config.Durations;
 
 /** {@code dlt ibp manage}. */
 final class Manage implements HandCommand {
@@ -27,7 +24,8 @@ final class Manage implements HandCommand {
           increment CAPS [--counter read|write]  one more reference (read without)
           decrement CAPS [--counter read|write]  one less; without the last read reference it is gone
 
-          CAPS   a manage capability, or a file as allocate prints it
+          CAPS     a manage capability, a file as allocate prints it, or - for standard input
+          --json   the allocation as JSON
 
         Example:
           dlt ibp manage extend caps --duration 3d
@@ -37,7 +35,8 @@ final class Manage implements HandCommand {
   @Override
   public void run(String[] arguments, IbpClient client)
       throws UsageException, IOException, InterruptedException {
-    Arguments given = Arguments.read(arguments, List.of("duration", "size", "counter"), List.of());
+    Arguments given =
+        Arguments.read(arguments, List.of("duration", "size", "counter"), List.of("json"));
     List<String> words = given.words("ACTION", "CAPS");
     Action action = action(words.get(0));
     for (String option : List.of("duration", "size", "counter")) {
@@ -51,13 +50,19 @@ final class Manage implements HandCommand {
         // Nothing to change.
       }
       case EXTEND ->
-          change(
+          Change.change(
               client,
               manage,
               Optional.empty(),
-              Optional.of(needed(given.duration("duration"), "duration")));
+              Optional.of(needed(given.duration("duration"), "duration")),
+              Optional.empty());
       case RESIZE ->
-          change(client, manage, Optional.of(needed(given.size("size"), "size")), Optional.empty());
+          Change.change(
+              client,
+              manage,
+              Optional.of(needed(given.size("size"), "size")),
+              Optional.empty(),
+              Optional.empty());
       case TRUNCATE -> Answers.await(client.truncate(manage, needed(given.size("size"), "size")));
       case INCREMENT -> Answers.await(client.increment(manage, counter(given)));
       case DECREMENT -> {
@@ -71,7 +76,7 @@ final class Manage implements HandCommand {
         }
       }
     }
-    print(Answers.await(client.probe(manage)));
+    new Answer(given).print(Answers.await(client.probe(manage)));
   }
 
   private enum Action {
@@ -102,37 +107,12 @@ final class Manage implements HandCommand {
     return value.orElseThrow(() -> new UsageException("--" + option + " is missing"));
   }
 
-  private static CapabilityKind counter(Arguments given) throws UsageException {
+  /** The option {@code --counter}. */
+  static CapabilityKind counter(Arguments given) throws UsageException {
     return switch (given.text("counter").orElse("read")) {
       case "read" -> CapabilityKind.READ;
       case "write" -> CapabilityKind.WRITE;
       default -> throw new UsageException("--counter is read or write");
     };
-  }
-
-  /** The protocol sets all at once: what is not to change is asked for first. */
-  private static void change(
-      IbpClient client, Capability manage, Optional<Long> size, Optional<Duration> lease)
-      throws IOException, InterruptedException {
-    AllocationStatus now = Answers.await(client.probe(manage));
-    long seconds = lease.map(Duration::toSeconds).orElse(-1L);
-    Answers.await(client.change(manage, size.orElse(now.maxSize()), seconds, now.reliability()));
-  }
-
-  private static void print(AllocationStatus status) {
-    System.out.println(
-        "size        " + status.size() + " of at most " + status.maxSize() + " bytes");
-    System.out.println(
-        "lease       "
-            + (status.secondsLeft() < 0
-                ? "ended"
-                : "ends in " + Durations.print(Duration.ofSeconds(status.secondsLeft()))));
-    System.out.println(
-        "references  " + status.readCount() + " read, " + status.writeCount() + " write");
-    System.out.println(
-        "kind        "
-            + status.reliability().name().toLowerCase(Locale.ROOT)
-            + " "
-            + status.type().name().toLowerCase(Locale.ROOT));
   }
 }
