@@ -144,7 +144,7 @@ class WordsTest {
     done("store", from, Files.write(folder.resolve("data"), new byte[1000]).toString());
     done("copy", from, to, "--json");
     assertThat(output.strip()).isEqualTo("{\"copied\":1000}");
-    done("copy", from, to, "--push");
+    done("copy", from, to, "--push", "--checksum", "sha256");
     done("copy", from, to, "--pull", "--at", "5000");
     done("probe", to);
     assertThat(output).contains("6000 of at most");
