@@ -50,7 +50,18 @@ class CommandLineBoot {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"allocate", "store", "load", "manage", "copy", "status", "resource"})
+  @ValueSource(
+      strings = {
+        "allocate",
+        "store",
+        "load",
+        "manage",
+        "copy",
+        "alias",
+        "checksums",
+        "status",
+        "resource"
+      })
   void everyCommandByHandHasAHelpPageWithAnExample(String command) {
     Ran ran = Toolkit.run("ibp", command, "--help");
 
