@@ -32,7 +32,7 @@ final class PeerSet implements AutoCloseable {
   }
 
   PeerSet nginx() throws IOException {
-    return installed("nginx") ? add(() -> new NginxPeer(place, "nginx")) : this;
+    return optional("nginx", () -> new NginxPeer(place, "nginx"));
   }
 
   PeerSet raw() throws IOException {
@@ -40,21 +40,26 @@ final class PeerSet implements AutoCloseable {
   }
 
   PeerSet xrootd() throws IOException {
-    return installed("xrootd")
-        ? add(() -> new XrootdPeer(place, true)).add(() -> new XrootdPeer(place, false))
-        : this;
+    return optional("xrootd", () -> new XrootdPeer(place, true))
+        .optional("xrootd", () -> new XrootdPeer(place, false));
   }
 
   PeerSet gridFtp() throws IOException {
-    return installed("globus-gridftp-server") ? add(() -> new GridFtpPeer(place)) : this;
+    return optional("globus-gridftp-server", () -> new GridFtpPeer(place));
   }
 
-  private boolean installed(String program) {
-    if (Processes.installed(program)) {
-      return true;
+  /** A peer that is not installed, or that cannot be started here, is left out. */
+  private PeerSet optional(String program, Start start) {
+    if (!Processes.installed(program)) {
+      report.note(program + " is not installed: it is left out");
+      return this;
     }
-    report.note(program + " is not installed: it is left out");
-    return false;
+    try {
+      peers.add(start.start());
+    } catch (IOException e) {
+      report.note(program + " cannot be started: it is left out (" + e.getMessage() + ")");
+    }
+    return this;
   }
 
   /** What was started before is closed if this one cannot be. */

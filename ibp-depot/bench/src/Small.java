@@ -5,6 +5,7 @@ import java.util.Map;
 final class Small {
   static final String PART = "small";
   static final String RATE = "per second";
+  private static final int WARM_UP = 4;
   private static final long NANOS = 1_000_000_000L;
 
   private final Rounds rounds;
@@ -19,6 +20,12 @@ final class Small {
   }
 
   void run(List<Peer.Small> peers) throws Exception {
+    for (Peer.Small peer : peers) {
+      for (int i = 0; i < WARM_UP; i++) {
+        rate(peer, 4, Peer.Small::small);
+        rate(peer, 4, Peer.Small::cycle);
+      }
+    }
     for (int clients : new int[] {1, 4, 32}) {
       compare("store, " + clients + " clients", peers, clients, Peer.Small::small);
     }

@@ -14,6 +14,7 @@ public final class Throughput {
   private final Options options;
   private final Report report = new Report();
   private final Rounds rounds;
+  private boolean failed;
 
   private Throughput(Options options) {
     this.options = options;
@@ -44,20 +45,20 @@ public final class Throughput {
     report.note("the reference depot in C is not part of the comparison: it is not packaged");
     Set<String> only = options.only();
     if (only.contains("up") || only.contains("down")) {
-      inFolder(options.memory(), false, this::transfers);
+      measure("up, down", options.memory(), false, this::transfers);
     }
     if (only.contains("small")) {
-      inFolder(options.memory(), false, this::small);
+      measure("small", options.memory(), false, this::small);
     }
     if (only.contains("copy")) {
-      inFolder(options.memory(), false, place -> new Copy(rounds, options).run(place));
+      measure("copy", options.memory(), false, place -> new Copy(rounds, options).run(place));
       report.print(Copy.PART, "copies between two depots, in memory");
     }
     if (only.contains("disk")) {
-      inFolder(options.disk(), true, this::disk);
+      measure("disk", options.disk(), true, this::disk);
     }
     if (only.contains("memory")) {
-      inFolder(options.memory(), false, place -> new Memory(report).run(place));
+      measure("memory", options.memory(), false, place -> new Memory(report).run(place));
       report.print(Memory.PART, "memory of a depot with -Xmx256m");
     }
     Targets targets = new Targets(report);
@@ -65,6 +66,7 @@ public final class Throughput {
     if (options.json().isPresent()) {
       Json.write(options.json().get(), options, report, targets);
     }
+    System.exit(failed ? 1 : 0);
   }
 
   private void transfers(Place place) throws Exception {
@@ -119,6 +121,16 @@ public final class Throughput {
   /** A part that needs a folder. */
   private interface Part {
     void run(Place place) throws Exception;
+  }
+
+  /** A part that fails does not take the others with it. */
+  private void measure(String name, Path parent, boolean forced, Part part) {
+    try {
+      inFolder(parent, forced, part);
+    } catch (Exception e) {
+      report.note("the part " + name + " was broken off: " + e);
+      failed = true;
+    }
   }
 
   private void inFolder(Path parent, boolean forced, Part part) throws Exception {
