@@ -23,12 +23,10 @@ import org.slf4j.LoggerFactory;
 public final class Journal implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
-  /** Bytes after which a segment is followed by the next. */
-  static final long SEGMENT_BYTES = 8L * 1024 * 1024;
-
   private final FileLayer layer;
   private final Path folder;
   private final boolean forced;
+  private final long segmentBytes;
 
   /** Segments that are complete, the oldest first; guarded by itself, as are the next fields. */
   private final Deque<Ended> ended = new ArrayDeque<>();
@@ -51,9 +49,12 @@ public final class Journal implements AutoCloseable {
   /**
    * Goes on behind what {@link JournalRecovery} found.
    *
+   * @param segmentBytes bytes after which a segment is followed by the next
    * @param forced whether {@link #force} will be called: only then what it needs is kept
    */
-  public Journal(FileLayer layer, Path folder, boolean forced, JournalRecovery found) {
+  public Journal(
+      FileLayer layer, Path folder, boolean forced, long segmentBytes, JournalRecovery found) {
+    this.segmentBytes = segmentBytes;
     this.layer = layer;
     this.folder = folder;
     this.forced = forced;
@@ -85,7 +86,7 @@ public final class Journal implements AutoCloseable {
   public long append(Frame frame) throws IOException {
     long next = sequence + 1;
     Segment segment = current;
-    if (segment == null || segment.end() >= SEGMENT_BYTES) {
+    if (segment == null || segment.end() >= segmentBytes) {
       segment = begin(next);
     }
     long before = segment.end();

@@ -20,20 +20,10 @@ import org.slf4j.LoggerFactory;
 final class Applier implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(Applier.class);
 
-  /** Changed ids that are worth a transaction at once. */
-  private static final int ENOUGH = 8192;
-
-  /** How long fewer of them gather. */
-  private static final long PATIENCE_NANOS = 500_000_000;
-
   private static final long RETRY_NANOS = 1_000_000_000;
 
-  /** Rows and journal bytes after which the database is forced to the disk. */
-  private static final int CHECKPOINT_ROWS = 50_000;
-
-  private static final long CHECKPOINT_BYTES = 32L * 1024 * 1024;
-
   private final MetadataStore store;
+  private final Pace pace;
   private final Lock writing;
   private final Supplier<SpaceUsage> usage;
   private final Runnable onRoom;
@@ -57,6 +47,7 @@ final class Applier implements Runnable {
    */
   Applier(MetadataStore store, Lock writing, Supplier<SpaceUsage> usage, Runnable onRoom) {
     this.store = store;
+    this.pace = store.pace();
     this.writing = writing;
     this.usage = usage;
     this.onRoom = onRoom;
@@ -71,7 +62,7 @@ final class Applier implements Runnable {
   /** Something was committed; quick. */
   void notice() {
     int waiting = store.overlay().waiting();
-    if (idle || waiting == ENOUGH) {
+    if (idle || waiting == pace.enough()) {
       LockSupport.unpark(thread);
     }
   }
@@ -102,7 +93,7 @@ final class Applier implements Runnable {
       LockSupport.park(this);
     }
     idle = false;
-    pause(PATIENCE_NANOS, ENOUGH);
+    pause(pace.patienceNanos(), pace.enough());
   }
 
   private boolean hasSomething() {
@@ -186,7 +177,8 @@ final class Applier implements Runnable {
         log.info("The metadata database takes changes again");
         failure = null;
       }
-      if (rowsSinceCheckpoint >= CHECKPOINT_ROWS || store.journal().bytes() >= CHECKPOINT_BYTES) {
+      if (rowsSinceCheckpoint >= pace.checkpointRows()
+          || store.journal().bytes() >= pace.checkpointBytes()) {
         checkpoint();
       }
       onRoom.run();

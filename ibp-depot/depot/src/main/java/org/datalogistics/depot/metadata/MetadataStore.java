@@ -30,6 +30,7 @@ public final class MetadataStore implements AutoCloseable {
   private final Journal journal;
   private final FileLayer layer;
   private final SyncPolicy sync;
+  private final Pace pace;
   private final Overlay overlay = new Overlay();
   private final MetadataReader reader;
   private final long highestId;
@@ -39,6 +40,7 @@ public final class MetadataStore implements AutoCloseable {
       Journal journal,
       FileLayer layer,
       SyncPolicy sync,
+      Pace pace,
       MetadataDb lookups,
       MetadataDb lists,
       long highestId) {
@@ -46,6 +48,7 @@ public final class MetadataStore implements AutoCloseable {
     this.journal = journal;
     this.layer = layer;
     this.sync = sync;
+    this.pace = pace;
     this.reader = new MetadataReader(overlay, lookups, lists);
     this.highestId = highestId;
   }
@@ -57,6 +60,11 @@ public final class MetadataStore implements AutoCloseable {
    * @throws SQLException also if it was written by a newer version of the depot
    */
   public static MetadataStore open(Path folder, FileLayer layer, SyncPolicy sync)
+      throws IOException, SQLException {
+    return open(folder, layer, sync, Pace.USUAL);
+  }
+
+  static MetadataStore open(Path folder, FileLayer layer, SyncPolicy sync, Pace pace)
       throws IOException, SQLException {
     Path file = folder.resolve("metadata.db");
     Path journal = folder.resolve("journal");
@@ -73,9 +81,10 @@ public final class MetadataStore implements AutoCloseable {
       long highest = db.highestId() + (found.clean() ? 0 : LOST_IDS);
       return new MetadataStore(
           db,
-          new Journal(layer, journal, sync != SyncPolicy.NONE, found),
+          new Journal(layer, journal, sync != SyncPolicy.NONE, pace.segmentBytes(), found),
           layer,
           sync,
+          pace,
           lookups,
           lists,
           highest);
@@ -196,6 +205,10 @@ public final class MetadataStore implements AutoCloseable {
 
   Journal journal() {
     return journal;
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   SyncPolicy sync() {

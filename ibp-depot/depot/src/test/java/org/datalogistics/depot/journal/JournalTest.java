@@ -36,7 +36,7 @@ class JournalTest {
               payload.get(bytes);
               read.add(sequence + ":" + text(bytes));
             });
-    return new Journal(layer, folder, true, found);
+    return new Journal(layer, folder, true, 8 << 20, found);
   }
 
   private Journal open() throws IOException {

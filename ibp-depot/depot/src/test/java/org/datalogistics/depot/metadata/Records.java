@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Allocations for tests. */
 final class Records {
+  static final KeyHashes NO_KEYS = new KeyHashes(new byte[16], new byte[16], new byte[16]);
+
   private Records() {}
 
   static AllocationRecord live(long id, Reliability reliability, long maxSize, long expiresAt) {
     return new AllocationRecord(
         id,
-        new KeyHashes(new byte[16], new byte[16], new byte[16]),
+        NO_KEYS,
         AllocationType.BYTEARRAY,
         5,
         Lease.granted(reliability, maxSize, expiresAt),
