@@ -44,13 +44,13 @@ final class TestResource implements AutoCloseable {
   final Resource resource;
   private final ExecutorService disk = DiskThreads.start("test-disk", 2);
 
+  TestResource(Path folder, long size, LeaseTerms terms) throws IOException {
+    this(config(folder, size, terms, SyncPolicy.NONE), FileLayer.PLAIN);
+  }
+
   TestResource(ResourceConfig config, FileLayer layer) throws IOException {
     this.resource =
         Resource.open(config, TimeSource.trusting(clock), new SecureRandom(), disk, layer);
-  }
-
-  TestResource(Path folder, long size, LeaseTerms terms) throws IOException {
-    this(config(folder, size, terms), FileLayer.PLAIN);
   }
 
   TestResource(Path folder, long size) throws IOException {
@@ -58,13 +58,17 @@ final class TestResource implements AutoCloseable {
   }
 
   static ResourceConfig config(Path folder, long size, LeaseTerms terms) {
+    return config(folder, size, terms, SyncPolicy.NONE);
+  }
+
+  static ResourceConfig config(Path folder, long size, LeaseTerms terms, SyncPolicy fsync) {
     return new ResourceConfig(
         "1",
         folder,
         new SpaceLimits(size, SpaceLimits.AUTO, SpaceLimits.AUTO, 0),
         terms,
         IntegrityConfig.DEFAULT,
-        SyncPolicy.NONE,
+        fsync,
         Optional.empty());
   }
 
@@ -124,7 +128,15 @@ final class TestResource implements AutoCloseable {
   void store(IssuedKeys keys, String text) {
     ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
     AllocationHandle handle = find(keys.write(), CapabilityKind.WRITE);
-    Incoming incoming = get(resource.data().beginStore(handle, bytes.remaining()));
+    put(get(resource.data().beginStore(handle, bytes.remaining())), bytes);
+  }
+
+  void write(IssuedKeys keys, long offset, ByteBuffer bytes) {
+    AllocationHandle handle = find(keys.write(), CapabilityKind.WRITE);
+    put(get(resource.data().beginWrite(handle, offset, bytes.remaining())), bytes);
+  }
+
+  private static void put(Incoming incoming, ByteBuffer bytes) {
     CompletableFuture<Long> stored = new CompletableFuture<>();
     incoming
         .disk()
