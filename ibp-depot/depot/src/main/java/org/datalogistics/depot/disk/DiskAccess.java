@@ -62,6 +62,11 @@ public final class DiskAccess implements Executor {
     }
   }
 
+  /** Whether short work goes to the disk threads, because the disk was slow. */
+  public boolean isSlow() {
+    return nanoTime.getAsLong() - slowUntil < 0;
+  }
+
   /** Runs work that may take long in any case, such as copying or unlinking. */
   public void executeLong(Runnable work) {
     threads.execute(work);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.datalogistics.depot.allocation.AllocationCache;
 import org.datalogistics.depot.allocation.AllocationRecord;
@@ -59,6 +60,10 @@ public final class MetadataWriter implements AutoCloseable {
   /** Guarded by {@link #writing}. */
   private final Frame frame = new Frame();
 
+  private final LongAdder changes = new LongAdder();
+  private final LongAdder groups = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+
   private volatile SpaceUsage usage;
   private volatile boolean closing;
 
@@ -90,6 +95,11 @@ public final class MetadataWriter implements AutoCloseable {
   /** Space leased by committed allocations. */
   public SpaceUsage usage() {
     return usage;
+  }
+
+  /** What was committed since the start. */
+  public CommitCounts commits() {
+    return new CommitCounts(changes.sum(), groups.sum(), nanos.sum() / 1e9);
   }
 
   /** The first committed allocations of the selection; blocks for the disk. */
@@ -184,6 +194,7 @@ public final class MetadataWriter implements AutoCloseable {
 
   /** One group; with the lock. True if the journal has it now. */
   private boolean commit(List<Entry<?>> group) {
+    long start = System.nanoTime();
     Transaction transaction = new Transaction(store.lists(), cache, usage);
     while (group.size() < MAX_GROUP && transaction.images().size() < MAX_IMAGES) {
       Entry<?> next = queue.poll();
@@ -209,6 +220,9 @@ public final class MetadataWriter implements AutoCloseable {
     boolean written = !transaction.images().isEmpty();
     transaction.commit(store.overlay());
     applier.notice();
+    changes.add(group.size());
+    groups.increment();
+    nanos.add(System.nanoTime() - start);
     return written;
   }
 

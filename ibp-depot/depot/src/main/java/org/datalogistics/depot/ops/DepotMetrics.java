@@ -16,6 +16,7 @@ final class DepotMetrics {
     depot(text, health);
     traffic(text, health.traffic());
     resources(text, health.resources());
+    ActivityMetrics.write(text, health.resources());
     JvmMetrics.write(text);
     return new HttpAnswer(200, MetricsText.TYPE, text.toString());
   }

@@ -68,7 +68,11 @@ public final class DepotObserver implements Supplier<DepotHealth> {
     for (ResourceReport report : resources.reports()) {
       Resource resource = open.get(report.id());
       boolean countable = resource != null && report.fault().isEmpty();
-      each.add(ResourceHealth.of(report, countable ? leases.apply(resource) : Optional.empty()));
+      each.add(
+          ResourceHealth.of(
+              report,
+              countable ? leases.apply(resource) : Optional.empty(),
+              Optional.ofNullable(resource).map(Resource::activity)));
     }
     return new DepotHealth(
         version,

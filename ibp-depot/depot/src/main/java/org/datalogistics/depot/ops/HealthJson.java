@@ -3,6 +3,7 @@ package org.datalogistics.depot.ops;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.datalogistics.depot.traffic.ClientReport;
@@ -88,6 +89,18 @@ final class HealthJson {
             bands -> {
               ObjectNode leases = node.putObject("leases");
               bands.byName().forEach(leases::put);
+            });
+    each.activity()
+        .ifPresent(
+            activity -> {
+              ObjectNode scrub = node.putObject("scrub");
+              scrub.put("passes", activity.scrub().passes());
+              scrub.put("bytes", activity.scrub().bytes());
+              long last = activity.scrub().lastPassMillis();
+              if (last > 0) {
+                scrub.put("lastPass", Instant.ofEpochMilli(last).toString());
+              }
+              node.put("slowDisk", activity.slowDisk());
             });
     node.put("maxDurationSeconds", each.space().maxDurationSeconds());
     return node;

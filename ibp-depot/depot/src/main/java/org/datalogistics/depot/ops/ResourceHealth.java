@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.lease.LeaseBands;
+import org.datalogistics.depot.resource.ResourceActivity;
 import org.datalogistics.depot.resource.ResourceReport;
 import org.datalogistics.depot.resource.ResourceState;
 import org.datalogistics.ibp.DepotStatus;
@@ -16,16 +17,19 @@ import org.datalogistics.ibp.DepotStatus;
  * @param state what it serves
  * @param fault why it is offline against its operator's will, if it is
  * @param leases by time left, where they were counted
+ * @param activity what it does, while it is open
  */
 public record ResourceHealth(
     DepotStatus space,
     SpaceUsage usage,
     ResourceState state,
     Optional<String> fault,
-    Optional<LeaseBands> leases) {
-  static ResourceHealth of(ResourceReport report, Optional<LeaseBands> leases) {
+    Optional<LeaseBands> leases,
+    Optional<ResourceActivity> activity) {
+  static ResourceHealth of(
+      ResourceReport report, Optional<LeaseBands> leases, Optional<ResourceActivity> activity) {
     return new ResourceHealth(
-        report.space(), report.usage(), report.state(), report.fault(), leases);
+        report.space(), report.usage(), report.state(), report.fault(), leases, activity);
   }
 
   /** The resource id. */

@@ -73,6 +73,7 @@ public final class Resource implements AutoCloseable {
   private final FolderSettings settings;
   private final Availability availability;
   private final SpaceGauge gauge;
+  private final DiskAccess disk;
   private final MetadataStore store;
   private final MetadataWriter metadata;
   private final AllocationCache cache;
@@ -113,7 +114,7 @@ public final class Resource implements AutoCloseable {
             : LeaseClock.resume(config.id(), time, saved);
     DiskHealth health = new DiskHealth(System::nanoTime, this::fail);
     FileLayer layer = new WatchedFiles(plain, health);
-    DiskAccess disk = new DiskAccess(threads, System::nanoTime, config.fsync() == SyncPolicy.NONE);
+    this.disk = new DiskAccess(threads, System::nanoTime, config.fsync() == SyncPolicy.NONE);
     this.store = MetadataStore.open(config.path(), layer, config.fsync());
     FirstOpening first = new FirstOpening(config, store);
     this.space = first.space();
@@ -409,6 +410,16 @@ public final class Resource implements AutoCloseable {
     } catch (SQLException e) {
       throw new IOException("Cannot count the leases of resource " + id() + ": " + e, e);
     }
+  }
+
+  /** What it does. */
+  public ResourceActivity activity() {
+    return new ResourceActivity(
+        metadata.commits(),
+        disk.isSlow(),
+        integrity.comparedBytes(),
+        integrity.damagedBlocks(),
+        scrubber.progress());
   }
 
   /** Space leased. */

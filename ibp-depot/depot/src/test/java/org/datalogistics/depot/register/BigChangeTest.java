@@ -30,6 +30,7 @@ class BigChangeTest {
                 SpaceUsage.NONE,
                 ResourceState.READ_WRITE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty())),
         List.of(alarms));
   }
