@@ -19,6 +19,7 @@ import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.net.DepotServer;
 import org.datalogistics.depot.ops.DepotObserver;
+import org.datalogistics.depot.register.Listeners;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.Resources;
 import org.datalogistics.depot.tls.SelfSigned;
@@ -106,7 +107,8 @@ public final class Depot implements ReloadableService<DepotConfig> {
               opened,
               listening,
               this::registered);
-      Showcase shown = new Showcase(id, depotAddress(), observer);
+      Showcase shown =
+          new Showcase(id, new Listeners(depotAddress(), listening.tlsPort()), observer);
       showcase = shown;
       shown.serve(config.ops());
       shown.register(config.registration());

@@ -8,8 +8,8 @@ import org.datalogistics.depot.ops.HealthCheck;
 import org.datalogistics.depot.ops.OpsConfig;
 import org.datalogistics.depot.ops.OpsServer;
 import org.datalogistics.depot.register.DepotRegistration;
+import org.datalogistics.depot.register.Listeners;
 import org.datalogistics.depot.register.RegistrationConfig;
-import org.datalogistics.ibp.DepotAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Showcase implements AutoCloseable {
   private final String id;
-  private final DepotAddress address;
+  private final Listeners where;
   private final DepotObserver observer;
   private final HealthCheck health;
   private Optional<OpsConfig> shownAt = Optional.empty();
@@ -30,9 +30,9 @@ final class Showcase implements AutoCloseable {
    *
    * @param id of the depot in the directory, the same over restarts
    */
-  Showcase(String id, DepotAddress address, DepotObserver observer) {
+  Showcase(String id, Listeners where, DepotObserver observer) {
     this.id = id;
-    this.address = address;
+    this.where = where;
     this.observer = observer;
     this.health = new HealthCheck(observer);
   }
@@ -42,24 +42,24 @@ final class Showcase implements AutoCloseable {
    *
    * @throws IOException if it can not; then it stays where it was
    */
-  void serve(Optional<OpsConfig> where) throws IOException {
-    if (where.equals(shownAt)) {
+  void serve(Optional<OpsConfig> at) throws IOException {
+    if (at.equals(shownAt)) {
       return;
     }
-    OpsServer next = where.isPresent() ? OpsServer.start(where.get(), health) : null;
+    OpsServer next = at.isPresent() ? OpsServer.start(at.get(), health) : null;
     closeServer();
     server = next;
-    shownAt = where;
+    shownAt = at;
   }
 
   /** Registers there, as that. */
-  void register(Optional<RegistrationConfig> where) {
+  void register(Optional<RegistrationConfig> there) {
     DepotRegistration current = registration;
-    if (where.equals(Optional.ofNullable(current).map(DepotRegistration::config))) {
+    if (there.equals(Optional.ofNullable(current).map(DepotRegistration::config))) {
       return;
     }
     withdraw();
-    registration = where.map(to -> new DepotRegistration(to, id, address, observer)).orElse(null);
+    registration = there.map(to -> new DepotRegistration(to, id, where, observer)).orElse(null);
   }
 
   /** Whether the directory lists the depot; empty when it is not to be listed. */

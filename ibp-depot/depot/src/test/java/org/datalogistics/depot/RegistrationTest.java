@@ -66,7 +66,15 @@ class RegistrationTest {
   @Test
   void theRecordSaysWhatReadersNeed() throws Exception {
     try (TestDepot depot =
-        depot("--name", "campus-1", "--latitude", "39.17", "--place", "city=Bloomington")) {
+        depot(
+            "--tls-port",
+            "0",
+            "--name",
+            "campus-1",
+            "--latitude",
+            "39.17",
+            "--place",
+            "city=Bloomington")) {
       Written first = next();
 
       assertThat(first.method() + " " + first.path()).isEqualTo("POST /services");
@@ -81,11 +89,16 @@ class RegistrationTest {
       assertThat(record.path("location").path("city").asText()).isEqualTo("Bloomington");
       assertThat(record.path("listeners").path(0).path("tcp").asText())
           .isEqualTo("127.0.0.1/" + depot.port());
+      assertThat(record.path("listeners").path(1).path("tls").asText())
+          .isEqualTo("127.0.0.1/" + depot.depot().tlsPort().orElseThrow());
       JsonNode properties = record.path("properties");
       assertThat(properties.path("total").asLong()).isEqualTo(200L << 20);
       assertThat(properties.path("state").asText()).isEqualTo("ok");
       assertThat(properties.path("maxDurationSeconds").asLong()).isEqualTo(30L * 24 * 3600);
-      assertThat(properties.path("resources").path(0).path("id").asText()).isEqualTo("1");
+      JsonNode resource = properties.path("resources").path(0);
+      assertThat(resource.path("id").asText()).isEqualTo("1");
+      assertThat(resource.path("state").asText()).isEqualTo("read-write");
+      assertThat(resource.path("maxSize").asLong()).isEqualTo(200L << 20);
     }
   }
 

@@ -93,6 +93,7 @@ final class HealthJson {
     each.activity()
         .ifPresent(
             activity -> {
+              node.put("maxSize", activity.largest());
               ObjectNode scrub = node.putObject("scrub");
               scrub.put("passes", activity.scrub().passes());
               scrub.put("bytes", activity.scrub().bytes());

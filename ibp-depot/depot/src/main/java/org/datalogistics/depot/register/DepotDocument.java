@@ -14,8 +14,8 @@ import org.datalogistics.unis.ServiceRecord;
 final class DepotDocument {
   private DepotDocument() {}
 
-  static ObjectNode of(
-      RegistrationConfig config, String id, DepotAddress address, DepotHealth health) {
+  static ObjectNode of(RegistrationConfig config, Listeners where, String id, DepotHealth health) {
+    DepotAddress address = where.plain();
     ObjectNode document =
         ServiceRecord.running(
                 id,
@@ -26,7 +26,11 @@ final class DepotDocument {
             .withLocation(location(config))
             .withProperties(properties(health))
             .toJson();
-    document.putArray("listeners").addObject().put("tcp", address.host() + "/" + address.port());
+    ArrayNode listeners = document.putArray("listeners");
+    listeners.addObject().put("tcp", address.host() + "/" + address.port());
+    where
+        .tlsPort()
+        .ifPresent(port -> listeners.addObject().put("tls", address.host() + "/" + port));
     return document;
   }
 
@@ -71,9 +75,9 @@ final class DepotDocument {
   }
 
   private static ObjectNode resource(ResourceHealth each) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("id", each.id())
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    each.activity().ifPresent(activity -> node.put("maxSize", activity.largest()));
+    return node.put("id", each.id())
         .put("state", each.stateName())
         .put("total", each.space().total())
         .put("used", each.space().used())

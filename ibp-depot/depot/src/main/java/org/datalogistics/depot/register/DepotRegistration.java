@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.datalogistics.depot.ops.DepotHealth;
-import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.unis.client.Registration;
 import org.datalogistics.unis.client.UnisClient;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public final class DepotRegistration implements AutoCloseable {
 
   private final RegistrationConfig config;
   private final String id;
-  private final DepotAddress address;
+  private final Listeners where;
   private final Supplier<DepotHealth> look;
   private final Registration registration;
   private final ScheduledExecutorService watch =
@@ -46,19 +45,19 @@ public final class DepotRegistration implements AutoCloseable {
    * @param look sees the depot as it is; may wait for disks
    */
   public DepotRegistration(
-      RegistrationConfig config, String id, DepotAddress address, Supplier<DepotHealth> look) {
-    this(config, id, address, look, WATCH);
+      RegistrationConfig config, String id, Listeners where, Supplier<DepotHealth> look) {
+    this(config, id, where, look, WATCH);
   }
 
   DepotRegistration(
       RegistrationConfig config,
       String id,
-      DepotAddress address,
+      Listeners where,
       Supplier<DepotHealth> look,
       Duration every) {
     this.config = config;
     this.id = id;
-    this.address = address;
+    this.where = where;
     this.look = look;
     this.registration =
         Registration.start(
@@ -83,7 +82,7 @@ public final class DepotRegistration implements AutoCloseable {
   private ObjectNode document() {
     DepotHealth now = look.get();
     told = now;
-    return DepotDocument.of(config, id, address, now);
+    return DepotDocument.of(config, where, id, now);
   }
 
   private void watch() {

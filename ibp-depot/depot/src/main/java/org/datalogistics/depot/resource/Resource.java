@@ -415,6 +415,7 @@ public final class Resource implements AutoCloseable {
   /** What it does. */
   public ResourceActivity activity() {
     return new ResourceActivity(
+        space.largest(),
         metadata.commits(),
         disk.isSlow(),
         integrity.comparedBytes(),

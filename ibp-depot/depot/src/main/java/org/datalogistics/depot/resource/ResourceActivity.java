@@ -6,6 +6,7 @@ import org.datalogistics.depot.scrub.ScrubProgress;
 /**
  * What a resource does, for monitors.
  *
+ * @param largest bytes of the largest allocation that it grants
  * @param commits of the metadata
  * @param slowDisk whether its disk was slow just now, so that disk threads do what is short too
  * @param comparedBytes compared with their checksums since the start
@@ -13,6 +14,7 @@ import org.datalogistics.depot.scrub.ScrubProgress;
  * @param scrub how far its scrubber is
  */
 public record ResourceActivity(
+    long largest,
     CommitCounts commits,
     boolean slowDisk,
     long comparedBytes,
