@@ -2,6 +2,7 @@ package org.datalogistics.depot.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.FileRegion;
 import io.netty.util.ReferenceCounted;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.command.Outcome;
+import org.datalogistics.depot.payload.PayloadBudget;
+import org.datalogistics.depot.payload.Supplies;
+import org.datalogistics.depot.payload.Supply;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +43,15 @@ final class DownloadPhase implements Phase {
   private DownloadPhase(Session session, Outcome.Data data, Duration patience) {
     this.session = session;
     this.data = data;
-    this.budget = session.services().budget();
-    this.supply = Supplies.of(session, data);
+    Services services = session.services();
+    this.budget = services.budget();
+    this.supply =
+        new Supplies(session.ctx().alloc(), budget, services.workers())
+            .of(
+                data.reading(),
+                data.network(),
+                session.takesRegions(),
+                services.config().perClient().bytesOutPerSecond());
     this.deadline = new SendingDeadline(session.ctx().channel(), patience);
   }
 
@@ -184,7 +195,7 @@ final class DownloadPhase implements Phase {
   }
 
   private static long countOf(ReferenceCounted part) {
-    return ((DataFileRegion) part).count();
+    return ((FileRegion) part).count();
   }
 
   private void sent(Future<?> done, long count) {

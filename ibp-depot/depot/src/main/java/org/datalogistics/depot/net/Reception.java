@@ -3,6 +3,9 @@ package org.datalogistics.depot.net;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import org.datalogistics.depot.data.Incoming;
+import org.datalogistics.depot.payload.PayloadBudget;
+import org.datalogistics.depot.payload.PayloadPump;
+import org.datalogistics.depot.payload.PayloadSink;
 
 /** The payload of one STORE or WRITE on its way in, and how long it may take. Event loop only. */
 final class Reception {

@@ -3,6 +3,7 @@ package org.datalogistics.depot.net;
 import java.util.concurrent.Executor;
 import org.datalogistics.depot.access.Clients;
 import org.datalogistics.depot.command.CommandExecutor;
+import org.datalogistics.depot.payload.PayloadBudget;
 import org.datalogistics.depot.traffic.Traffic;
 
 /** What all connections share. Safe for use by many threads. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.command.Outcome;
 import org.datalogistics.depot.data.Incoming;
+import org.datalogistics.depot.payload.PayloadPump;
+import org.datalogistics.depot.payload.PayloadSink;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.datalogistics.ibp.wire.ReplyPrinter;

@@ -1,4 +1,4 @@
-package org.datalogistics.depot.net;
+package org.datalogistics.depot.payload;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * works for the disk, which may be the event loop. After the last byte, a failure or an abort, the
  * upload is touched no more.
  */
-final class PayloadPump {
+public final class PayloadPump {
   /** What the connection hears of its payload. */
-  interface Listener {
+  public interface Listener {
     /** Few bytes are under way: the socket may be read again. */
     void drained();
 
@@ -44,7 +44,7 @@ final class PayloadPump {
   /**
    * @param sink takes the bytes of that upload
    */
-  PayloadPump(Incoming incoming, PayloadSink sink, PayloadBudget budget, Listener listener) {
+  public PayloadPump(Incoming incoming, PayloadSink sink, PayloadBudget budget, Listener listener) {
     this.incoming = incoming;
     this.sink = sink;
     this.budget = budget;
@@ -54,12 +54,12 @@ final class PayloadPump {
   }
 
   /** Bytes not yet offered. */
-  long missing() {
+  public long missing() {
     return missing;
   }
 
   /** Takes bytes over, at most {@link #missing}; false if the socket should not be read for now. */
-  boolean offer(ByteBuf bytes) {
+  public boolean offer(ByteBuf bytes) {
     missing -= bytes.readableBytes();
     int memory = bytes.capacity(); // A few bytes may hold a large buffer.
     boolean start;
@@ -84,7 +84,7 @@ final class PayloadPump {
   }
 
   /** Takes the upload back, at once or when the disk thread lets go of it. */
-  void abort() {
+  public void abort() {
     boolean idle;
     synchronized (queue) {
       if (stopped) {

@@ -1,4 +1,4 @@
-package org.datalogistics.depot.net;
+package org.datalogistics.depot.payload;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * way; beyond the limit each gets a small share, so that memory stays bounded whatever the number
  * of clients.
  */
-final class PayloadBudget {
+public final class PayloadBudget {
   private static final int GENEROUS = 2 * 1024 * 1024;
   private static final int FRUGAL = 64 * 1024;
 
@@ -28,21 +28,22 @@ final class PayloadBudget {
   /**
    * @param limit bytes above which connections are held short
    */
-  PayloadBudget(long limit) {
+  public PayloadBudget(long limit) {
     this.limit = limit;
   }
 
-  void add(int bytes) {
+  /** Counts a change of the memory that payload under way holds. */
+  public void add(int bytes) {
     underWay.addAndGet(bytes);
   }
 
   /** Bytes that one connection may have under way. */
-  int share() {
+  public int share() {
     return isPlenty() ? GENEROUS : FRUGAL;
   }
 
   /** Whether there is little of it, so that a connection may work ahead. */
-  boolean isPlenty() {
+  public boolean isPlenty() {
     return underWay.get() < limit;
   }
 
@@ -52,17 +53,17 @@ final class PayloadBudget {
   }
 
   /** Bytes that one read should ask for. */
-  int readSize() {
+  public int readSize() {
     return Math.min(MAX_READ, share());
   }
 
   /** Counts a change of the memory that a connection holds for lines. */
-  void addLines(long bytes) {
+  public void addLines(long bytes) {
     lines.addAndGet(bytes);
   }
 
   /** Whether a connection that holds so much of a line has to give way to others. */
-  boolean tooMuchFor(int lineBytes) {
+  public boolean tooMuchFor(int lineBytes) {
     return lineBytes > SHORT_LINE && lines.get() > limit / 2;
   }
 }

@@ -1,4 +1,4 @@
-package org.datalogistics.depot.net;
+package org.datalogistics.depot.payload;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

@@ -1,12 +1,14 @@
-package org.datalogistics.depot.net;
+package org.datalogistics.depot.payload;
 
 import io.netty.buffer.ByteBufAllocator;
+import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
-import org.datalogistics.depot.command.Outcome;
+import org.datalogistics.depot.data.Reading;
 import org.datalogistics.ibp.BlockChecksum;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses how stored bytes are sent: by the kernel, through buffers, or with digests. */
-final class Supplies {
+public final class Supplies {
   /**
    * What is sent by the kernel in one go: enough to be worth it, too little to hold others up.
    * Parts of 256 KiB to 512 MiB were measured to cost the same.
@@ -19,25 +21,38 @@ final class Supplies {
   /** What is read at once to be cut into blocks with digests. */
   private static final int SOURCE = 32 * 1024;
 
-  private Supplies() {}
+  private final ByteBufAllocator allocator;
+  private final PayloadBudget budget;
+  private final Executor workers;
 
-  /** What is to be sent for that outcome on that connection. */
-  static Supply of(Session session, Outcome.Data data) {
-    ByteBufAllocator allocator = session.ctx().alloc();
-    PayloadBudget budget = session.services().budget();
-    long rate = session.services().config().perClient().bytesOutPerSecond();
+  /**
+   * @param workers compute digests
+   */
+  public Supplies(ByteBufAllocator allocator, PayloadBudget budget, Executor workers) {
+    this.allocator = allocator;
+    this.budget = budget;
+    this.workers = workers;
+  }
+
+  /**
+   * What is to be sent.
+   *
+   * @param network digests between the bytes (IBP spec 8); null for none
+   * @param regions whether the channel takes regions of files
+   * @param rate bytes a second that the client gets, 0 for no limit
+   */
+  public Supply of(Reading reading, @Nullable BlockChecksum network, boolean regions, long rate) {
     int most = rate == 0 ? REGION : (int) Math.max(LEAST, Math.min(REGION, rate / 8));
     IntSupplier size = () -> Math.min(budget.sendSize(), most);
-    BlockChecksum network = data.network();
     if (network == null) {
-      return new FileSupply(data.reading(), allocator, session.takesRegions(), most, size);
+      return new FileSupply(reading, allocator, regions, most, size);
     }
-    int all = (int) Math.min(REGION, wireLength(network, data.reading().length()));
+    int all = (int) Math.min(REGION, wireLength(network, reading.length()));
     return new DigestSupply(
-        new FileSupply(data.reading(), allocator, false, most, () -> Math.min(SOURCE, most)),
+        new FileSupply(reading, allocator, false, most, () -> Math.min(SOURCE, most)),
         network,
         allocator,
-        session.services().workers(),
+        workers,
         () -> Math.min(size.getAsInt(), all) + DigestText.LONGEST);
   }
 

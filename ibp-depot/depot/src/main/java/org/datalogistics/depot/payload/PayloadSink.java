@@ -1,4 +1,4 @@
-package org.datalogistics.depot.net;
+package org.datalogistics.depot.payload;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import org.datalogistics.ibp.BlockChecksum;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the bytes of an upload as they came from the socket. For one thread at a time. */
-interface PayloadSink {
+public interface PayloadSink {
   /**
    * Takes the next bytes; blocks for the disk. The buffer is still the caller's to release, but its
    * content may be changed.

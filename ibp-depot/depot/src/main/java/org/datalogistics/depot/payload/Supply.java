@@ -1,4 +1,4 @@
-package org.datalogistics.depot.net;
+package org.datalogistics.depot.payload;
 
 import io.netty.util.ReferenceCounted;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import org.datalogistics.depot.allocation.RefusedException;
  * Cuts what is sent to a client into parts of bounded size, none of them damaged. For one thread at
  * a time.
  */
-interface Supply extends AutoCloseable {
+public interface Supply extends AutoCloseable {
   /** Whether there is another part. */
   boolean hasNext();
 
