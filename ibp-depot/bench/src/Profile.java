@@ -28,7 +28,7 @@ final class Profile {
 
   /** What is looked at; gives how much was done. */
   private interface Work {
-    long run() throws Exception;
+    double run() throws Exception;
   }
 
   private boolean installed(String program) {
@@ -82,19 +82,19 @@ final class Profile {
     look(peer, folder, "allocate + store 4 KiB, 4 clients", "thousand", () -> stores(peer));
   }
 
-  private static long stores(Peer.Small peer) throws Exception {
+  private static double stores(Peer.Small peer) throws Exception {
     long end = System.nanoTime() + SMALL_NANOS;
     long done = Streams.run(CLIENTS, client -> peer.small(client, end)).amount();
     peer.clean();
-    return done / 1000;
+    return done / 1000.0;
   }
 
   /** As many rounds as would be measured. */
-  private long repeat(Transfer transfer) throws Exception {
+  private double repeat(Transfer transfer) throws Exception {
     for (int i = 0; i < options.rounds(); i++) {
       transfer.run();
     }
-    return (long) options.rounds() * options.blocks(1) * Peer.BLOCK >> 30;
+    return (double) options.rounds() * options.blocks(1) * Peer.BLOCK / (1L << 30);
   }
 
   private interface Transfer {
@@ -118,7 +118,7 @@ final class Profile {
     command.addAll(List.of("-F", Integer.toString(HERTZ), "-g", "-o", data.toString(), "-p"));
     command.add(String.join(",", pids(peer)));
     Process perf = begin(command);
-    long amount = Math.max(1, work.run());
+    double amount = work.run();
     end(perf);
     Path names = nameCompiledCode(peer);
     Stacks stacks =
@@ -154,7 +154,7 @@ final class Profile {
       command.addAll(List.of("-p", pid));
     }
     Process strace = begin(command);
-    long amount = Math.max(1, work.run());
+    double amount = work.run();
     String table = end(strace);
     System.out.printf("%n%s, %s: system calls per %s%n", peer.name(), what, unit);
     table
@@ -166,7 +166,7 @@ final class Profile {
         .forEach(
             line ->
                 System.out.printf(
-                    "    %7d  %s%n",
+                    "    %7.0f  %s%n",
                     number(line) / amount, line.substring(line.indexOf(' ')).strip()));
   }
 
