@@ -68,13 +68,6 @@ final class Administration {
       return resources
           .unmount(c.rid(), Duration.ofSeconds(seconds))
           .thenApply(done -> ReplyPrinter.ok());
-    } else if (command instanceof AdminCommand.Mount c) {
-      resources.mount(c.rid(), c.rebuild() > 0);
-      return CompletableFuture.completedFuture(ReplyPrinter.ok());
-    } else if (command instanceof AdminCommand.Unmount c) {
-      return resources
-          .unmount(c.rid(), Duration.ofSeconds(c.quietSeconds()))
-          .thenApply(done -> ReplyPrinter.ok());
     } else if (command instanceof AdminCommand.ListCorrupt c) {
       return resources.byId(c.rid()).damage().ids().thenApply(Administration::corrupt);
     } else if (command instanceof AdminCommand.Configuration) {

@@ -37,6 +37,7 @@ public final class Unlinker {
   private final Queue<Long> waiting = new ArrayDeque<>();
 
   private boolean running;
+  private boolean stopped;
 
   /**
    * @param resource its id, for the log
@@ -76,12 +77,20 @@ public final class Unlinker {
 
   private void start() {
     synchronized (waiting) {
-      if (running || waiting.isEmpty()) {
+      if (running || stopped || waiting.isEmpty()) {
         return;
       }
       running = true;
     }
     disk.executeLong(this::run);
+  }
+
+  /** Begins nothing more. */
+  public void stop() {
+    synchronized (waiting) {
+      stopped = true;
+      waiting.clear();
+    }
   }
 
   /** How many files wait. */

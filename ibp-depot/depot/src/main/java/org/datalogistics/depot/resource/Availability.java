@@ -12,15 +12,10 @@ import org.jspecify.annotations.Nullable;
  * use by many threads.
  */
 final class Availability implements LeasePolicy {
-  private volatile ResourceState wanted;
-  private volatile AccessMode access;
+  private volatile ResourceState wanted = ResourceState.READ_WRITE;
+  private volatile AccessMode access = AccessMode.ALL;
   private volatile boolean low;
   private volatile @Nullable String fault;
-
-  Availability(ResourceState wanted, AccessMode access) {
-    this.wanted = wanted;
-    this.access = access;
-  }
 
   /** What it serves. */
   ResourceState state() {

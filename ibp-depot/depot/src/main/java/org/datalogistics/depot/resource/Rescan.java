@@ -50,7 +50,12 @@ public final class Rescan {
       DataFiles files,
       MetadataWriter metadata,
       Unlinker unlinker,
-      LostFiles lost) {}
+      LostFiles lost) {
+    static Place of(ResourceConfig config, Storage storage, LostFiles lost) {
+      return new Place(
+          config.id(), config.path(), storage.files, storage.metadata, storage.unlinker, lost);
+    }
+  }
 
   /**
    * What it found.

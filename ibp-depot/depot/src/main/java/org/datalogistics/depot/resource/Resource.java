@@ -4,25 +4,20 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.datalogistics.depot.allocation.AllocationCache;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.IssuedKeys;
-import org.datalogistics.depot.allocation.KeyRing;
 import org.datalogistics.depot.allocation.Protection;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.allocation.Window;
 import org.datalogistics.depot.data.DataAccess;
-import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.disk.FileLayer;
-import org.datalogistics.depot.disk.Forcing;
 import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.Integrity;
 import org.datalogistics.depot.lease.Aliases;
@@ -39,17 +34,13 @@ import org.datalogistics.depot.lease.SpaceLimits;
 import org.datalogistics.depot.lease.Splits;
 import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.lease.Trash;
-import org.datalogistics.depot.lease.Unlinker;
 import org.datalogistics.depot.metadata.LeaseCensus;
-import org.datalogistics.depot.metadata.MetadataStore;
-import org.datalogistics.depot.metadata.MetadataWriter;
 import org.datalogistics.depot.scrub.ScrubProgress;
 import org.datalogistics.depot.scrub.Scrubber;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpCommand;
-import org.datalogistics.node.DataFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,27 +51,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Resource implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Resource.class);
-  private static final int OPEN_FILES = 512;
-  private static final int CACHED_ALLOCATIONS = 100_000;
-
-  /** Of the files that a crash left to be unlinked; the others are in the background. */
-  private static final int UNLINKED_AT_START = 10_000;
-
   private volatile ResourceConfig config;
   private volatile SpaceLimits space;
   private final LeaseClock clock;
-  private final DataFolder folder;
-  private final FolderSettings settings;
+  private final Storage storage;
   private final Availability availability;
-  private final SpaceGauge gauge;
   private final DiskAccess disk;
-  private final MetadataStore store;
-  private final MetadataWriter metadata;
-  private final AllocationCache cache;
-  private final Integrity integrity;
-  private final DataFiles files;
-  private final Forcing forcing;
-  private final DataAccess data;
   private final LeaseBook book;
   private final Finder finder;
   private final Leases leases;
@@ -93,53 +69,18 @@ public final class Resource implements AutoCloseable {
   private final Caretaker caretaker;
   private final Scrubber scrubber;
 
-  private Resource(
-      ResourceConfig config,
-      TimeSource time,
-      SecureRandom random,
-      Executor threads,
-      FileLayer plain,
-      DataFolder folder,
-      FolderSettings settings)
-      throws IOException, SQLException {
+  private Resource(ResourceConfig config, TimeSource time, DiskAccess disk, Opening opening)
+      throws IOException {
     this.config = config;
-    this.folder = folder;
-    this.settings = settings;
-    this.availability =
-        new Availability(config.state().orElseGet(settings::state), settings.access());
-    LeaseClock.Reading saved = settings.clock();
-    this.clock =
-        saved == null
-            ? LeaseClock.start(config.id(), time)
-            : LeaseClock.resume(config.id(), time, saved);
-    DiskHealth health = new DiskHealth(System::nanoTime, this::fail);
-    FileLayer layer = new WatchedFiles(plain, health);
-    this.disk = new DiskAccess(threads, System::nanoTime, config.fsync() == SyncPolicy.NONE);
-    this.store = MetadataStore.open(config.path(), layer, config.fsync());
-    FirstOpening first = new FirstOpening(config, store);
-    this.space = first.space();
-    this.gauge = new SpaceGauge(config.id(), layer, config.path(), space.floor());
-    KeyRing keys = new KeyRing(first.salt(random), random);
-    this.cache = new AllocationCache(store.reader(), CACHED_ALLOCATIONS);
-    this.metadata = new MetadataWriter(store, cache, disk);
-    this.integrity =
-        new Integrity(config.id(), config.integrity().verify(), metadata, layer, System::nanoTime);
-    this.forcing = new Forcing(config.fsync(), config.id());
-    this.files =
-        new DataFiles(config.path().resolve("data"), layer, OPEN_FILES, integrity, forcing);
-    List<Long> doomed = store.doomed();
-    List<Long> unlinked = doomed.subList(0, Math.min(UNLINKED_AT_START, doomed.size()));
-    for (long id : unlinked) {
-      files.unlink(id);
-    }
-    store.forgetDoomed(unlinked);
-    this.data = new DataAccess(files, metadata, disk);
-    Unlinker unlinker = new Unlinker(config.id(), files, metadata, cache, disk);
-    unlinker.addLeftOver(doomed.subList(unlinked.size(), doomed.size()));
-    this.book = new LeaseBook(space, config.terms(), clock, metadata, unlinker);
-    this.finder = new Finder(keys, cache, book, disk, health);
-    Issuer issuer = new Issuer(keys, store.highestId());
-    Cutter cutter = new Cutter(data, disk);
+    this.disk = disk;
+    this.availability = opening.availability();
+    this.storage = opening.storage();
+    this.clock = opening.clock();
+    this.space = storage.space;
+    this.book = new LeaseBook(space, config.terms(), clock, storage.metadata, storage.unlinker);
+    this.finder = new Finder(storage.keys, storage.cache, book, disk, opening.health());
+    Issuer issuer = new Issuer(storage.keys, storage.highestId);
+    Cutter cutter = new Cutter(storage.data, disk);
     this.leases = new Leases(book, availability, issuer, cutter, protection(config));
     this.splits = new Splits(book, leases, issuer, cutter);
     this.aliases = new Aliases(book, issuer);
@@ -147,11 +88,8 @@ public final class Resource implements AutoCloseable {
     this.forecast = new Forecast(book);
     this.damage = new DamageList(book);
     LostFiles lost = new LostFiles(config.path(), time.wall());
-    this.rescans =
-        new Rescans(
-            new Rescan.Place(config.id(), config.path(), files, metadata, unlinker, lost),
-            time.wall());
-    if (!settings.endedCleanly()) {
+    this.rescans = new Rescans(Rescan.Place.of(config, storage, lost), time.wall());
+    if (!storage.settings.endedCleanly()) {
       rescans.start();
     }
     this.caretaker =
@@ -159,24 +97,28 @@ public final class Resource implements AutoCloseable {
             new Caretaker.Charge(
                 config.id(),
                 clock,
-                settings,
-                gauge,
+                storage.settings,
+                storage.gauge,
                 availability,
                 new Endings(book),
                 trash,
-                unlinker,
+                storage.unlinker,
                 lost,
-                health));
+                opening.health()));
     this.scrubber =
         new Scrubber(
             config.id(),
-            metadata,
-            cache,
-            data.verification(),
-            settings.scrubMemory(),
+            storage.metadata,
+            storage.cache,
+            storage.data.verification(),
+            storage.settings.scrubMemory(),
             InstantSource.system(),
             config.integrity().scrubRate());
   }
+
+  /** What a resource is made of. */
+  private record Opening(
+      Storage storage, Availability availability, LeaseClock clock, DiskHealth health) {}
 
   /**
    * Opens the resource, making its folder if need be, and finishes what a crash interrupted.
@@ -192,16 +134,30 @@ public final class Resource implements AutoCloseable {
       Executor threads,
       FileLayer layer)
       throws IOException {
-    DataFolder folder = DataFolder.open(config.path());
+    Availability availability = new Availability();
+    DiskHealth health =
+        new DiskHealth(System::nanoTime, reason -> fail(config, availability, reason));
+    DiskAccess disk = new DiskAccess(threads, System::nanoTime, config.fsync() == SyncPolicy.NONE);
+    Storage storage = new Storage(config, random, disk, new WatchedFiles(layer, health));
     try {
-      FolderSettings settings = FolderSettings.open(config.path(), config.id());
-      return new Resource(config, time, random, threads, layer, folder, settings);
-    } catch (SQLException e) {
-      folder.close();
-      throw new IOException("Cannot open the metadata in " + config.path() + ": " + e, e);
+      FolderSettings settings = storage.settings;
+      availability.want(config.state().orElseGet(settings::state));
+      availability.setAccess(settings.access());
+      LeaseClock.Reading saved = settings.clock();
+      LeaseClock clock =
+          saved == null
+              ? LeaseClock.start(config.id(), time)
+              : LeaseClock.resume(config.id(), time, saved);
+      return new Resource(config, time, disk, new Opening(storage, availability, clock, health));
     } catch (IOException | RuntimeException e) {
-      folder.close();
+      storage.closeAfter(e);
       throw e;
+    }
+  }
+
+  private static void fail(ResourceConfig config, Availability availability, String reason) {
+    if (availability.fail(reason)) {
+      log.error("Resource {} at {} is OFFLINE: {}", config.id(), config.path(), reason);
     }
   }
 
@@ -224,10 +180,10 @@ public final class Resource implements AutoCloseable {
     SpaceLimits limits = FirstOpening.changed(changed, space);
     Optional<ResourceState> before = config.state();
     space = limits;
-    gauge.keepFree(limits.floor());
+    storage.gauge.keepFree(limits.floor());
     book.configure(limits, changed.terms());
     leases.protect(protection(changed));
-    integrity.setPolicy(changed.integrity().verify());
+    storage.integrity.setPolicy(changed.integrity().verify());
     scrubber.setRate(changed.integrity().scrubRate());
     config = changed.onto(config);
     if (changed.state().isPresent() && !changed.state().equals(before)) {
@@ -242,17 +198,17 @@ public final class Resource implements AutoCloseable {
 
   /** The id that its folder has, and no other folder. */
   public String uid() {
-    return settings.uid();
+    return storage.settings.uid();
   }
 
   /** The bytes of its allocations. */
   public DataAccess data() {
-    return data;
+    return storage.data;
   }
 
   /** The checksums of its allocations. */
   public Integrity integrity() {
-    return integrity;
+    return storage.integrity;
   }
 
   /** How far its scrubber is. */
@@ -323,20 +279,14 @@ public final class Resource implements AutoCloseable {
   public void setState(ResourceState state) throws IOException {
     availability.want(state);
     log.info("Resource {} is {} by its operator", id(), state);
-    settings.setState(state);
+    storage.settings.setState(state);
   }
 
   /** Has its allocations take those kinds of command, as {@link #setState}. */
   public void setAccess(AccessMode mode) throws IOException {
     availability.setAccess(mode);
     log.info("Resource {} has by its operator {}", id(), mode);
-    settings.setAccess(mode);
-  }
-
-  private void fail(String reason) {
-    if (availability.fail(reason)) {
-      log.error("Resource {} at {} is OFFLINE: {}", id(), config.path(), reason);
-    }
+    storage.settings.setAccess(mode);
   }
 
   /**
@@ -387,10 +337,10 @@ public final class Resource implements AutoCloseable {
 
   /** What STATUS INQUIRE tells; what is in the trash counts as free. */
   public DepotStatus status() {
-    SpaceUsage usage = metadata.usage();
+    SpaceUsage usage = storage.metadata.usage();
     SpaceLimits limits = space;
     boolean open = availability.leases() && !availability.isLow();
-    long room = Math.min(limits.size() - usage.total(), gauge.room() + usage.trash());
+    long room = Math.min(limits.size() - usage.total(), storage.gauge.room() + usage.trash());
     long free = open ? Math.max(0, room) : 0;
     return new DepotStatus(
         config.id(),
@@ -416,21 +366,21 @@ public final class Resource implements AutoCloseable {
   public ResourceActivity activity() {
     return new ResourceActivity(
         space.largest(),
-        metadata.commits(),
+        storage.metadata.commits(),
         disk.isSlow(),
-        integrity.comparedBytes(),
-        integrity.damagedBlocks(),
+        storage.integrity.comparedBytes(),
+        storage.integrity.damagedBlocks(),
         scrubber.progress());
   }
 
   /** Space leased. */
   public SpaceUsage usage() {
-    return metadata.usage();
+    return storage.metadata.usage();
   }
 
   /** Allocations and data files that commands under way hold; 0 when there are none. */
   public long inUse() {
-    return cache.pinned() + files.used();
+    return storage.cache.pinned() + storage.files.used();
   }
 
   /** Commits what was handed in, then closes the files; uploads in progress fail. */
@@ -439,19 +389,6 @@ public final class Resource implements AutoCloseable {
     scrubber.close();
     caretaker.close();
     rescans.close();
-    forcing.close();
-    try {
-      metadata.close();
-      store.close();
-      settings.saveClock(clock.look());
-      if (!rescans.isUnfinished()) {
-        settings.closed();
-      }
-    } catch (SQLException e) {
-      throw new IOException("Closing the metadata of resource " + id() + " failed: " + e, e);
-    } finally {
-      files.close();
-      folder.close();
-    }
+    storage.close(clock.look(), !rescans.isUnfinished());
   }
 }

@@ -66,7 +66,7 @@ class RescanTest {
     Files.write(dataFile(1), new byte[3]);
     Files.delete(dataFile(2));
     try (TestResource one = new TestResource(folder, 1000)) {
-      assertThat(rescan(one).damaged()).isEqualTo(2);
+      rescan(one); // The scrubber may have found one of them before.
       assertThat(one.resource.usage().damaged()).isEqualTo(2);
       assertThat(get(one.resource.damage().ids())).isEqualTo(List.of(1L, 2L));
       assertThat(rescan(one).damaged()).as("only once").isZero();
