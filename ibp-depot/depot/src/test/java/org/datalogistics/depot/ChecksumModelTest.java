@@ -35,12 +35,13 @@ class ChecksumModelTest {
   private static final int MAX = 400_000;
   private static final int WORKERS = 5;
   private static final int STEPS = 30;
+  private static final int ROUNDS = Integer.getInteger("dlt.checksum.rounds", 6);
 
   @TempDir Path folder;
 
   @Test
   void oneClientReadsWhatItWrote(SeededRandom random) throws Exception {
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       byte[] model = new byte[MAX];
       int size = 0;
       Keys keys = null;
@@ -77,7 +78,7 @@ class ChecksumModelTest {
   void manyClientsAtOnceLeaveRightAndCompleteChecksums(SeededRandom random) throws Exception {
     try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
         RawClient client = depot.connect()) {
-      for (int round = 0; round < 6; round++) {
+      for (int round = 0; round < ROUNDS; round++) {
         Keys keys = depot.allocate(client, MAX);
         boolean truncates = round % 2 == 1;
         ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
