@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -334,7 +335,11 @@ final class Session {
 
   /** The depot ends: what is under way may go on, an idle connection is closed. */
   void shutDown() {
-    if (phase == line) {
+    ChannelOutboundBuffer waiting = ctx.channel().unsafe().outboundBuffer();
+    boolean idle = phase == line || phase instanceof ClosingPhase;
+    if (idle && (waiting == null || waiting.isEmpty())) {
+      ctx.close();
+    } else if (phase == line) {
       end();
     }
   }

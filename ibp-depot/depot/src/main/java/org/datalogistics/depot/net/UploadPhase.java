@@ -44,6 +44,7 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
       session.write(ReplyPrinter.ok());
       session.flush();
     }
+    session.watchdog().expectBy(phase.reception.deadline());
     session.gate().open(ReadGate.Reason.AHEAD); // It may be shut by payload ahead of the go-ahead.
     phase.proceed();
     if (session.hasInputEnded() && session.isIn(phase)) {
@@ -56,11 +57,11 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
     if (complete) {
       return;
     }
-    session.watchdog().expectBy(reception.deadline());
     ByteBuf bytes = session.input().takeBytes(reception.missing());
     if (bytes == null) {
       return;
     }
+    session.watchdog().expectBy(reception.deadline());
     complete = bytes.readableBytes() == reception.missing();
     if (!reception.offer(bytes)) {
       session.gate().shut(ReadGate.Reason.DISK);

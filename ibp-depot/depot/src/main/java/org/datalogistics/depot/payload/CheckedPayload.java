@@ -46,6 +46,11 @@ final class CheckedPayload implements PayloadSink {
   }
 
   @Override
+  public void inTurn(Runnable work) {
+    workers.execute(work);
+  }
+
+  @Override
   public long wireLength() {
     return wireLength;
   }

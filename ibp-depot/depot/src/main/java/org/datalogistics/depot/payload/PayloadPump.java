@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class PayloadPump {
     /** The disk or the store refused; the upload is taken back already. */
     void failed(Throwable cause);
   }
+
+  /** Memory that is taken at once; then others that need the same threads have their turn. */
+  private static final int TURN = 1024 * 1024;
 
   private final Incoming incoming;
   private final PayloadSink sink;
@@ -100,7 +104,7 @@ public final class PayloadPump {
   }
 
   private void work() {
-    while (true) {
+    for (long taken = 0; taken < TURN; ) {
       ByteBuf next = next();
       if (next == null) {
         return;
@@ -121,6 +125,12 @@ public final class PayloadPump {
         return;
       }
       account(memory);
+      taken += memory;
+    }
+    try {
+      sink.inTurn(this::work);
+    } catch (RejectedExecutionException e) {
+      fail(e); // The depot is being closed.
     }
   }
 

@@ -19,6 +19,9 @@ public interface PayloadSink {
   /** Where {@link #write} belongs. */
   Executor executor();
 
+  /** Goes on with what took its turn of {@link #executor}, after others had theirs. */
+  void inTurn(Runnable work);
+
   /** Bytes that the client sends, digests included. */
   long wireLength();
 
@@ -37,6 +40,11 @@ public interface PayloadSink {
     @Override
     public Executor executor() {
       return incoming.disk();
+    }
+
+    @Override
+    public void inTurn(Runnable work) {
+      incoming.disk().executeLong(work); // Much at once is only there on a thread of the disk.
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TlsContext {
   /** How often {@link #reloadIfChanged} should be called. */
-  public static final Duration RELOAD_PERIOD = Duration.ofSeconds(10);
+  public static final Duration RELOAD_PERIOD = Duration.ofSeconds(2);
 
   private static final Logger log = LoggerFactory.getLogger(TlsContext.class);
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
