@@ -19,6 +19,7 @@ import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.net.DepotServer;
 import org.datalogistics.depot.ops.DepotObserver;
+import org.datalogistics.depot.ops.TrashList;
 import org.datalogistics.depot.register.Listeners;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.Resources;
@@ -108,7 +109,11 @@ public final class Depot implements ReloadableService<DepotConfig> {
               listening,
               this::registered);
       Showcase shown =
-          new Showcase(id, new Listeners(depotAddress(), listening.tlsPort()), observer);
+          new Showcase(
+              id,
+              new Listeners(depotAddress(), listening.tlsPort()),
+              observer,
+              new TrashList(opened));
       showcase = shown;
       shown.serve(config.ops());
       shown.register(config.registration());

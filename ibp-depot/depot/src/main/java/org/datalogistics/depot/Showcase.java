@@ -7,6 +7,7 @@ import org.datalogistics.depot.ops.DepotObserver;
 import org.datalogistics.depot.ops.HealthCheck;
 import org.datalogistics.depot.ops.OpsConfig;
 import org.datalogistics.depot.ops.OpsServer;
+import org.datalogistics.depot.ops.TrashList;
 import org.datalogistics.depot.register.DepotRegistration;
 import org.datalogistics.depot.register.Listeners;
 import org.datalogistics.depot.register.RegistrationConfig;
@@ -21,6 +22,7 @@ final class Showcase implements AutoCloseable {
   private final Listeners where;
   private final DepotObserver observer;
   private final HealthCheck health;
+  private final TrashList trash;
   private Optional<OpsConfig> shownAt = Optional.empty();
   private volatile @Nullable OpsServer server;
   private volatile @Nullable DepotRegistration registration;
@@ -30,11 +32,12 @@ final class Showcase implements AutoCloseable {
    *
    * @param id of the depot in the directory, the same over restarts
    */
-  Showcase(String id, Listeners where, DepotObserver observer) {
+  Showcase(String id, Listeners where, DepotObserver observer, TrashList trash) {
     this.id = id;
     this.where = where;
     this.observer = observer;
     this.health = new HealthCheck(observer);
+    this.trash = trash;
   }
 
   /**
@@ -46,7 +49,7 @@ final class Showcase implements AutoCloseable {
     if (at.equals(shownAt)) {
       return;
     }
-    OpsServer next = at.isPresent() ? OpsServer.start(at.get(), health) : null;
+    OpsServer next = at.isPresent() ? OpsServer.start(at.get(), health, trash) : null;
     closeServer();
     server = next;
     shownAt = at;

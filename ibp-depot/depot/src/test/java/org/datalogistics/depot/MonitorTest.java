@@ -120,6 +120,23 @@ class MonitorTest {
   }
 
   @Test
+  void whatWasDeletedIsListedByTheNameThatBringsItBack() throws Exception {
+    try (RawClient client = depot.connect()) {
+      TestDepot.Keys keys = depot.allocate(client, 1000);
+      client.send("1 9 " + keys.manage() + " 0 42 1 30\n").expectLine("1 ");
+      JsonNode entry =
+          new ObjectMapper().readTree(ask("GET", "/trash/1").body()).path("deleted").path(0);
+      assertThat(entry.path("maxSize").asLong()).isEqualTo(1000);
+      client
+          .send("1 96 1 0 " + entry.path("trashId").asText() + " 600 30\n")
+          .expectLine("1 ")
+          .send("1 9 " + keys.manage() + " 0 40 3 0 0 0 30\n");
+      assertThat(client.readLine()).startsWith("1 1 0 0 1000 ");
+    }
+    assertThat(ask("GET", "/trash/77").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void leasesAreCountedByTimeLeft() throws Exception {
     try (RawClient client = depot.connect()) {
       for (long seconds : List.of(600, 1800, 7200, 3 * 86_400, 20 * 86_400)) {

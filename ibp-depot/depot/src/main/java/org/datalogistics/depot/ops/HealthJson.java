@@ -14,10 +14,7 @@ final class HealthJson {
   private HealthJson() {}
 
   static HttpAnswer of(DepotHealth health) {
-    return new HttpAnswer(
-        health.state() == DepotHealth.State.DOWN ? 503 : 200,
-        "application/json",
-        document(health).toPrettyString() + "\n");
+    return HttpAnswer.json(health.state() == DepotHealth.State.DOWN ? 503 : 200, document(health));
   }
 
   private static ObjectNode document(DepotHealth health) {

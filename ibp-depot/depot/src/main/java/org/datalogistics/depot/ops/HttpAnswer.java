@@ -1,5 +1,6 @@
 package org.datalogistics.depot.ops;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 
 /** A whole answer; the body is small. */
@@ -8,6 +9,10 @@ record HttpAnswer(int status, String type, String body) {
 
   static HttpAnswer text(int status, String line) {
     return new HttpAnswer(status, TEXT, line + "\n");
+  }
+
+  static HttpAnswer json(int status, JsonNode document) {
+    return new HttpAnswer(status, "application/json", document.toPrettyString() + "\n");
   }
 
   /** The bytes on the wire (RFC 9112); the connection ends behind them. */

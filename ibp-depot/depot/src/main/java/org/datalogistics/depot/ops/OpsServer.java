@@ -39,16 +39,18 @@ public final class OpsServer implements AutoCloseable {
    *
    * @throws IOException if the address can not be bound
    */
-  public static OpsServer start(OpsConfig config, HealthCheck health) throws IOException {
-    return start(config, health, DEADLINE);
+  public static OpsServer start(OpsConfig config, HealthCheck health, TrashList trash)
+      throws IOException {
+    return start(config, new Pages(health, trash, DEADLINE.dividedBy(3)), DEADLINE);
   }
 
   /**
    * As above.
    *
-   * @param deadline for a whole exchange; a look at the depot may take a third of it
+   * @param deadline for a whole exchange
    */
-  static OpsServer start(OpsConfig config, HealthCheck health, Duration deadline)
+  static OpsServer start(
+      OpsConfig config, Function<String, CompletableFuture<HttpAnswer>> pages, Duration deadline)
       throws IOException {
     EventLoopGroup loop =
         new MultiThreadIoEventLoopGroup(
@@ -60,8 +62,7 @@ public final class OpsServer implements AutoCloseable {
               .channel(NioServerSocketChannel.class)
               .option(ChannelOption.SO_REUSEADDR, true)
               .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-              .childHandler(
-                  new Initializer(path -> page(path, health, deadline.dividedBy(3)), deadline))
+              .childHandler(new Initializer(pages, deadline))
               .bind(new InetSocketAddress(config.host(), config.port()))
               .sync()
               .channel();
@@ -80,28 +81,6 @@ public final class OpsServer implements AutoCloseable {
               + e.getMessage(),
           e);
     }
-  }
-
-  private static CompletableFuture<HttpAnswer> page(
-      String path, HealthCheck health, Duration limit) {
-    Function<DepotHealth, HttpAnswer> form =
-        switch (path) {
-          case "/" -> HealthPage::of;
-          case "/health" -> HealthJson::of;
-          case "/metrics" -> DepotMetrics::of;
-          default -> null;
-        };
-    if (form == null) {
-      return CompletableFuture.completedFuture(
-          HttpAnswer.text(404, "there are /, /health and /metrics"));
-    }
-    return health
-        .look()
-        .thenApply(form)
-        .completeOnTimeout(
-            HttpAnswer.text(503, "looking at the depot takes too long: is a disk sick?"),
-            limit.toMillis(),
-            TimeUnit.MILLISECONDS);
   }
 
   /** The port that is listened on. */

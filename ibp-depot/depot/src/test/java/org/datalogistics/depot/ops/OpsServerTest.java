@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.datalogistics.depot.traffic.TrafficReport;
@@ -32,8 +33,7 @@ class OpsServerTest {
   @Test
   void aClientThatNeverEndsItsRequestIsCutOff() throws Exception {
     try (HealthCheck check = new HealthCheck(OpsServerTest::health, System::nanoTime);
-        OpsServer server =
-            OpsServer.start(new OpsConfig("127.0.0.1", 0), check, Duration.ofMillis(100));
+        OpsServer server = start(new OpsConfig("127.0.0.1", 0), check, Duration.ofMillis(100));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(5000);
       socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
@@ -49,7 +49,7 @@ class OpsServerTest {
                   throw new IllegalStateException("broken on purpose");
                 },
                 System::nanoTime);
-        OpsServer server = OpsServer.start(new OpsConfig("127.0.0.1", 0), check)) {
+        OpsServer server = start(new OpsConfig("127.0.0.1", 0), check, Duration.ofSeconds(10))) {
       assertThat(get(server, "/health")).startsWith("HTTP/1.1 503 ");
     }
   }
@@ -70,8 +70,7 @@ class OpsServerTest {
                   return health();
                 },
                 System::nanoTime);
-        OpsServer server =
-            OpsServer.start(new OpsConfig("127.0.0.1", 0), check, Duration.ofSeconds(1))) {
+        OpsServer server = start(new OpsConfig("127.0.0.1", 0), check, Duration.ofSeconds(1))) {
       assertThat(get(server, "/health")).startsWith("HTTP/1.1 503 ");
       assertThat(looks).hasValue(1);
       stuck.countDown();
@@ -81,12 +80,22 @@ class OpsServerTest {
   @Test
   void aPortThatIsTakenIsNamed() throws Exception {
     try (HealthCheck check = new HealthCheck(OpsServerTest::health, System::nanoTime);
-        OpsServer first = OpsServer.start(new OpsConfig("127.0.0.1", 0), check)) {
+        OpsServer first = start(new OpsConfig("127.0.0.1", 0), check, Duration.ofSeconds(10))) {
       OpsConfig same = new OpsConfig("127.0.0.1", first.port());
       org.assertj.core.api.Assertions.assertThatIOException()
-          .isThrownBy(() -> OpsServer.start(same, check))
+          .isThrownBy(() -> start(same, check, Duration.ofSeconds(10)))
           .withMessageContaining("Cannot serve metrics on 127.0.0.1 port " + first.port());
     }
+  }
+
+  private static OpsServer start(OpsConfig config, HealthCheck check, Duration deadline)
+      throws IOException {
+    Pages pages =
+        new Pages(
+            check,
+            rid -> CompletableFuture.completedFuture(HttpAnswer.text(404, rid)),
+            deadline.dividedBy(3));
+    return OpsServer.start(config, pages, deadline);
   }
 
   private static String get(OpsServer server, String path) throws IOException {

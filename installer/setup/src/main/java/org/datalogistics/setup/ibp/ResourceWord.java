@@ -1,5 +1,6 @@
 package org.datalogistics.setup.ibp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.datalogistics.ibp.FreeingEntry;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.client.AdminOperations;
 import org.datalogistics.ibp.client.IbpClient;
+import org.datalogistics.setup.status.HealthSource;
 import org.datalogistics.setup.term.Amounts;
 
 /** {@code dlt ibp resource}. */
@@ -34,6 +36,8 @@ final class ResourceWord implements HandCommand {
           freeing DEPOT RID            when space becomes free: --size SIZE
           undelete DEPOT RID TRASHID   brings an allocation back: --duration TIME (1d), --expired
                                        if its lease ended, without if it was deleted
+          trash URL RID                what is in the trash, with the TRASHID of each, from the
+                                       depot's health page (its metrics-port)
           rescan DEPOT [RID]           looks through the trash again, of all resources without RID
           config DEPOT                 the depot's configuration
 
@@ -42,6 +46,7 @@ final class ResourceWord implements HandCommand {
 
         Example:
           dlt ibp resource mode localhost 2 r
+          dlt ibp resource trash http://localhost:9714 1
           dlt ibp resource undelete localhost 1 1795164440_17 --duration 3d
         """;
   }
@@ -69,6 +74,10 @@ final class ResourceWord implements HandCommand {
             List.of("quiet", "count", "from", "size", "duration", "message"),
             List.of("expired"));
     List<String> words = given.words("ACTION", "DEPOT", "[RID]", "[WORD]");
+    if (words.get(0).equals("trash")) {
+      trash(words);
+      return;
+    }
     AdminPassword password;
     try {
       password = new AdminPassword(System.getenv().getOrDefault(PASSWORD, ""));
@@ -82,6 +91,25 @@ final class ResourceWord implements HandCommand {
             words.subList(2, words.size()),
             given);
     run(words.get(0), call);
+  }
+
+  private static void trash(List<String> words)
+      throws UsageException, IOException, InterruptedException {
+    if (words.size() != 3) {
+      throw new UsageException("trash takes URL and RID");
+    }
+    JsonNode listing = new HealthSource(Status.uri(words.get(1))).read("/trash/" + words.get(2));
+    System.out.printf("%-32s %-8s %12s %12s%n", "trash id", "bin", "stored", "leased");
+    for (String bin : List.of("deleted", "expired")) {
+      for (JsonNode each : listing.path(bin)) {
+        System.out.printf(
+            "%-32s %-8s %12s %12s%n",
+            each.path("trashId").asText(),
+            bin,
+            Amounts.bytes(each.path("size").asLong()),
+            Amounts.bytes(each.path("maxSize").asLong()));
+      }
+    }
   }
 
   private static void run(String action, Call call)

@@ -47,7 +47,8 @@ final class Status implements HandCommand {
       System.out.println(Answers.await(client.version(depot)).strip());
       return;
     }
-    Optional<URI> health = uri(given.text("health"));
+    Optional<String> page = given.text("health");
+    Optional<URI> health = page.isPresent() ? Optional.of(uri(page.get())) : Optional.empty();
     Optional<Duration> pause = given.duration("watch");
     if (pause.isPresent() && pause.get().toMillis() < 100) {
       throw new UsageException("--watch: 100ms or more, not " + pause.get().toMillis() + "ms");
@@ -72,18 +73,16 @@ final class Status implements HandCommand {
     out.flush();
   }
 
-  private static Optional<URI> uri(Optional<String> text) throws UsageException {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
+  /** Reads the address of a health page. */
+  static URI uri(String text) throws UsageException {
     try {
-      URI uri = URI.create(text.get());
+      URI uri = URI.create(text);
       if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
-        return Optional.of(uri);
+        return uri;
       }
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--health: not a URL such as http://host:9714: " + text.get());
+      throw new UsageException("not a URL such as http://host:9714: " + text);
     }
-    throw new UsageException("--health: not a URL such as http://host:9714: " + text.get());
+    throw new UsageException("not a URL such as http://host:9714: " + text);
   }
 }

@@ -1,15 +1,9 @@
 package org.datalogistics.setup.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +18,6 @@ import org.datalogistics.ibp.client.IbpClient;
 
 /** Asks a depot, of whatever kind. */
 public final class DepotFactsReader {
-  private static final int MAX_HEALTH = 1 << 20;
-  private static final Duration HTTP_LIMIT = Duration.ofSeconds(10);
-
   private final IbpClient client;
   private final DepotAddress depot;
   private final Optional<URI> health;
@@ -102,25 +93,11 @@ public final class DepotFactsReader {
   }
 
   private static JsonNode page(URI base) throws IOException, InterruptedException {
-    URI uri = base.resolve("/health");
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(HTTP_LIMIT)
-            .build();
-    HttpResponse<InputStream> answer =
-        http.send(
-            HttpRequest.newBuilder(uri).timeout(HTTP_LIMIT).build(),
-            HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream body = answer.body()) {
-      byte[] bytes = body.readNBytes(MAX_HEALTH);
-      JsonNode page = new ObjectMapper().readTree(bytes);
-      if (page == null || !page.path("resources").isArray()) {
-        throw new IOException(
-            uri + " is no health page of a depot (HTTP " + answer.statusCode() + ")");
-      }
-      return page;
+    JsonNode page = new HealthSource(base).read("/health");
+    if (!page.path("resources").isArray()) {
+      throw new IOException(base + " is no health page of a depot");
     }
+    return page;
   }
 
   private static <T> T await(CompletableFuture<T> answer) throws IOException, InterruptedException {
