@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.datalogistics.depot.TestDepot.Keys;
 import org.datalogistics.depot.disk.FaultyLayer;
+import org.datalogistics.depot.lease.Trash;
+import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.testkit.ManualClock;
 import org.datalogistics.testkit.RawClient;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,14 @@ class LeaseTest {
     try (TestDepot depot = TestDepot.start(folder, clock);
         RawClient client = depot.connect()) {
       await().atMost(Duration.ofMinutes(1)).until(() -> used(depot) == 0);
+      Resource resource = depot.depot().resources().all().get(0);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () ->
+                  assertThat(resource.usage().trashed())
+                      .isPositive()
+                      .isLessThanOrEqualTo(Trash.MOST));
       depot.allocate(client, "1 1 1 2 1 10 1000 30\n");
       clock.advance(Duration.ofSeconds(10));
       await().atMost(SOON).until(() -> used(depot) == 0);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * free for others: they are emptied as soon as it is needed.
  */
 public final class Trash {
+  /** Allocations that are kept at most: whoever deletes many small ones must not fill the disk. */
+  public static final long MOST = 50_000;
+
   private static final int BATCH = 256;
 
   private final LeaseBook book;
@@ -99,7 +102,7 @@ public final class Trash {
   }
 
   /**
-   * Empties what was kept long enough.
+   * Empties what was kept long enough, and the oldest of what is too many.
    *
    * @return how many were removed, at most a batch: call again until it gives 0
    */
@@ -108,6 +111,10 @@ public final class Trash {
         (transaction, gone) -> {
           purge(transaction, State.Kind.TRASH_DELETED, book.terms().keepDeleted(), gone);
           purge(transaction, State.Kind.TRASH_EXPIRED, book.terms().keepExpired(), gone);
+          if (transaction.usage().trashed() > MOST) {
+            purge(transaction, State.Kind.TRASH_DELETED, Duration.ZERO, gone);
+            purge(transaction, State.Kind.TRASH_EXPIRED, Duration.ZERO, gone);
+          }
           return gone.size();
         });
   }
