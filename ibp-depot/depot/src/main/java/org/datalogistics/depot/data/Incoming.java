@@ -44,6 +44,10 @@ public final class Incoming {
   private @Nullable DataFile file;
   private @Nullable GuardedWrite sums;
   private boolean over;
+  private long digestsTicket;
+
+  /** Bytes that counted when these came to count. */
+  private volatile long countedBefore = Long.MAX_VALUE;
 
   /** Takes handle and claim over. */
   Incoming(
@@ -123,7 +127,7 @@ public final class Incoming {
       }
       Digests digests = opened.digests();
       if (digests != null) {
-        digests.enter(placement.claim());
+        digestsTicket = digests.enter(placement.claim());
       }
     }
     return opened;
@@ -182,6 +186,7 @@ public final class Incoming {
     }
     Contents next = sums == null ? grown : after;
     transaction.update(handle.allocation(), now.withContents(next));
+    countedBefore = now.contents().size();
     return true;
   }
 
@@ -260,6 +265,9 @@ public final class Incoming {
       }
       Digests digests = opened.digests();
       if (digests != null) {
+        if (committed) {
+          digests.hole(placement.claim(), digestsTicket, countedBefore);
+        }
         digests.leave(placement.claim());
         digests.refresh(handle.allocation());
       }

@@ -13,6 +13,7 @@ import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.Claim;
 import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.ibp.BlockChecksum;
+import org.datalogistics.ibp.ByteRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,16 @@ public final class Digests implements AutoCloseable {
   /** Held while digests are computed; never by those who must not wait. */
   private final Object computing = new Object();
 
+  private final ZeroDigests zeros;
   private final Set<Claim> active = new HashSet<>();
+
+  /** How many changes began; a change that was alone from end to end knows what it skipped. */
+  private long entries;
+
+  /** Bytes that were never written: what lies before the one change that went beyond them. */
+  private long holeFrom;
+
+  private long holeTo;
   private @Nullable FileChannel channel;
   private DigestHeader header = DigestHeader.NOTHING;
   private DigestHeader since = DigestHeader.NOTHING;
@@ -48,17 +58,36 @@ public final class Digests implements AutoCloseable {
     this.path = path;
     this.layer = layer;
     this.kind = kind;
+    this.zeros = new ZeroDigests(kind);
   }
 
-  /** To be called before bytes of a claim change; blocks for the disk. */
-  public synchronized void enter(Claim claim) throws IOException {
+  /**
+   * To be called before bytes of a claim change; blocks for the disk.
+   *
+   * @return a ticket for {@link #hole}
+   */
+  public synchronized long enter(Claim claim) throws IOException {
     active.add(claim);
+    entries++;
     FileChannel opened = open();
     if (claim.rangeCount() > 0) {
+      holeTo = Math.max(holeFrom, Math.min(holeTo, claim.range(0).offset()));
       since = since.withDirty(claim.range(0).offset(), claim.end());
       if (claim.range(0).offset() < header.validSize()) {
         put(opened, header.withDirty(claim.range(0).offset(), claim.end()));
       }
+    }
+    return active.size() == 1 ? entries : 0;
+  }
+
+  /**
+   * Tells that a change counts that left out the bytes between those that counted and its first:
+   * their digests need no reading, be they gigabytes. To be called before {@link #leave}.
+   */
+  public synchronized void hole(Claim claim, long ticket, long counted) {
+    if (ticket == entries && claim.rangeCount() > 0 && counted < claim.range(0).offset()) {
+      holeFrom = counted;
+      holeTo = claim.range(0).offset();
     }
   }
 
@@ -76,9 +105,11 @@ public final class Digests implements AutoCloseable {
     synchronized (computing) {
       DigestHeader before;
       FileChannel opened;
+      ByteRange hole;
       synchronized (this) {
         opened = open();
         before = header;
+        hole = new ByteRange(holeFrom, holeTo - holeFrom);
         since = DigestHeader.NOTHING;
         for (Claim claim : active) {
           since = since.withDirty(claim.range(0).offset(), claim.end());
@@ -87,7 +118,7 @@ public final class Digests implements AutoCloseable {
       long size = allocation.committed().size();
       DigestHeader wanted = wanted(before, size);
       if (!wanted.isClean()) {
-        compute(opened, allocation, wanted, size);
+        compute(opened, allocation, wanted, size, hole);
       }
       synchronized (this) {
         DigestHeader after = new DigestHeader(size, 0, 0);
@@ -112,12 +143,19 @@ public final class Digests implements AutoCloseable {
     return size < before.validSize() && size > 0 ? wanted.withDirty(size - 1, size) : wanted;
   }
 
-  private void compute(FileChannel digests, Allocation allocation, DigestHeader wanted, long size)
+  private void compute(
+      FileChannel digests, Allocation allocation, DigestHeader wanted, long size, ByteRange hole)
       throws IOException {
     long first = wanted.dirtyFrom() / kind.blockSize();
     long last = (wanted.dirtyTo() - 1) / kind.blockSize();
     for (long block = first; block <= last; block++) {
       long start = block * kind.blockSize();
+      long empty = Math.min(last + 1, Math.min(hole.end(), size) / kind.blockSize()) - block;
+      if (start >= hole.offset() && empty > 0) {
+        zeros.write(digests, start(block), empty);
+        block += empty - 1;
+        continue;
+      }
       long end = Math.min(size, start + kind.blockSize());
       MessageDigest digest = null;
       long from = start;
