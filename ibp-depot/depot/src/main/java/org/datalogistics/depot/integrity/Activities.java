@@ -50,6 +50,17 @@ final class Activities {
     return false;
   }
 
+  /** A block became unknown: those who change it must look after it when they are done. */
+  void spoil(Activity except, long block) {
+    for (Activity other : present) {
+      if (other != except
+          && other.changes
+          && other.claim.touches(Blocks.start(block), Blocks.start(block + 1))) {
+        other.spoilt = true;
+      }
+    }
+  }
+
   private static void disturb(Activity other, Claim by) {
     int mine = 0;
     int theirs = 0;

@@ -20,6 +20,9 @@ final class Activity {
   /** Whose own changes do not matter. */
   final @Nullable Activity owner;
 
+  /** Whether others made a sum of a block unknown that it may have written. */
+  boolean spoilt;
+
   /** Of its own new blocks, those before this byte have their sums in the file already. */
   long publishedTo;
 

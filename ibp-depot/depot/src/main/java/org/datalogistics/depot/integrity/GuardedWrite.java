@@ -206,6 +206,7 @@ public final class GuardedWrite {
       unsure = true;
       if (!file.activities().isPublished(activity, block)) {
         file.sums().write(block, Sum.UNKNOWN);
+        file.activities().spoil(activity, block);
       }
     }
   }
@@ -249,7 +250,7 @@ public final class GuardedWrite {
   /** Whether {@link #leave} takes long. */
   public boolean isUnsure() {
     synchronized (file.activities()) {
-      return unsure || activity.isDisturbed();
+      return unsure || activity.spoilt || activity.isDisturbed();
     }
   }
 
