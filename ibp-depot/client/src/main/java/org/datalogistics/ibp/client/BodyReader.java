@@ -41,6 +41,9 @@ final class BodyReader {
     BodyFlow present = flow;
     if (present == null) {
       present = new BodyFlow(connection);
+      if (!flight.call.spec().exclusive()) { // Neighbours do not wait for a sink.
+        present.end();
+      }
       flow = present;
     }
     remaining -= length;

@@ -34,17 +34,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
   private final Transport transport;
   private final LineDecoder lines = new LineDecoder();
   private final BodyReader body = new BodyReader(this);
+  private final Ending ending = new Ending();
   private final Deque<Flight<?>> inFlight = new ArrayDeque<>();
 
   private final Slot slot = new Slot(this);
 
   private volatile @Nullable Channel channel;
   private @Nullable ScheduledFuture<?> ticks;
-  private @Nullable Throwable broken;
   private boolean answeredAny;
-  private boolean refusedAny;
-  private boolean refusedUpload;
-  private boolean noticed;
   private boolean flushing;
 
   Connection(DepotPool pool, DepotAddress depot, IbpClientConfig config, Transport transport) {
@@ -111,12 +108,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
     Deque<Flight<?>> lost = new ArrayDeque<>(inFlight);
     inFlight.clear();
     boolean idle = lost.isEmpty();
-    pool.disconnected(slot, noticed || !idle);
+    pool.disconnected(slot, ending.wasNoticed() || !idle);
     boolean used = answeredAny;
     for (Flight<?> flight : lost) {
       flight.stopWriter();
       if (!flight.settling) {
-        lose(flight, used);
+        ending.lose(flight, used);
       }
       used = true;
     }
@@ -161,9 +158,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
   /** The socket takes no more payload: an answer that says why may be on its way. */
   @Override
   public void failed(Throwable cause) {
-    if (broken == null) {
-      broken = cause;
-    }
+    ending.broken(cause);
   }
 
   @Override
@@ -241,8 +236,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
       noticed(flight, notice);
       return;
     }
-    if (refusedUpload) { // The depot reads on, and may have taken payload for commands.
-      refusedUpload = false;
+    if (ending.isOutOfStep()) {
       flight.begun = false;
       closeNow(null);
       return;
@@ -298,8 +292,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
    */
   private void refused(Flight<?> flight, IbpException refusal) {
     land(flight);
-    refusedAny = true;
-    refusedUpload = flight.writer != null;
+    ending.refused(flight.writer != null);
     flight.stopWriter();
     boolean follows = refusal.error() == IbpError.BAD_FORMAT || flight.call.spec().exclusive();
     pool.answered(slot, false);
@@ -317,11 +310,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
 
   /** The closing notice instead of an answer: the command was not carried out. */
   private void noticed(Flight<?> flight, Notice notice) {
-    noticed = true;
     inFlight.remove(flight);
     flight.stopWriter();
-    boolean closing = refusedAny; // Of the neighbour's error, not of an overload.
-    refusedAny = true;
+    boolean closing = ending.wasRefused(); // Of the neighbour's error, not of an overload.
+    ending.noticed();
     closeNow(null);
     IbpException refusal = new IbpException(notice.error(), flight.call.spec().what());
     if (closing) {
@@ -333,27 +325,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
 
   /** Bytes without a question: a closing notice, or nonsense. Nothing good can follow. */
   private void unexpected(ByteBuf bytes) {
-    noticed = bytes.getByte(bytes.readerIndex()) == '-';
-    if (!noticed) {
+    if (bytes.getByte(bytes.readerIndex()) == '-') {
+      ending.noticed();
+    } else {
       LOG.debug("{} sent {} bytes unasked, closing", depot, bytes.readableBytes());
     }
     bytes.skipBytes(bytes.readableBytes());
     closeNow(null);
-  }
-
-  /**
-   * @param used whether the connection had answered before
-   */
-  private void lose(Flight<?> flight, boolean used) {
-    Call<?> call = flight.call;
-    if (flight.begun) {
-      call.fail(call.lost("the connection closed in the middle of the answer", broken));
-    } else if (refusedAny && (noticed || refusedUpload || call.spec().repeatable())) {
-      // Nothing is carried out behind a notice or a refused upload.
-      call.displaced(call.lost("the depot closed the connection", broken));
-    } else {
-      call.unanswered(used, call.lost("the depot closed the connection, no answer", broken));
-    }
   }
 
   private void tick() {
@@ -374,9 +352,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements PayloadWr
   }
 
   private void closeNow(@Nullable Throwable cause) {
-    if (broken == null) {
-      broken = cause;
-    }
+    ending.broken(cause);
     pool.condemn(slot);
     Channel open = channel;
     if (open != null) {

@@ -13,7 +13,10 @@ import java.nio.channels.FileChannel;
 public interface LoadSink {
   /** Stops and restarts the arrival of bytes; usable from any thread. */
   interface Flow {
-    /** Reads nothing more from the depot; what this host has received already may still arrive. */
+    /**
+     * Reads nothing more from the depot; what this host has received already may still arrive, and
+     * so does all of a LOAD of at most 64 KiB.
+     */
     void pause();
 
     /** Reads again. No effect once the transfer is over. */

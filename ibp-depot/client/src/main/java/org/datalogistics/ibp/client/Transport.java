@@ -3,6 +3,8 @@ package org.datalogistics.ibp.client;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -193,19 +195,29 @@ final class Transport implements AutoCloseable {
     @Override
     protected void initChannel(SocketChannel channel) {
       SslHandler handler = tls.handler(channel, depot);
-      channel.pipeline().addLast(handler);
+      Failures failures = new Failures();
+      channel.pipeline().addLast(handler, failures);
       handler
           .handshakeFuture()
           .addListener(
               done -> {
                 if (done.isSuccess()) {
-                  channel.pipeline().addLast(connection);
+                  channel.pipeline().replace(failures, null, connection);
                   result.complete(null);
                 } else {
                   channel.close();
                   result.completeExceptionally(done.cause());
                 }
               });
+    }
+  }
+
+  /** In the place of the connection until there is one: the failed handshake tells why. */
+  private static final class Failures extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      LOG.debug("no TLS with {}", ctx.channel().remoteAddress(), cause);
+      ctx.close();
     }
   }
 

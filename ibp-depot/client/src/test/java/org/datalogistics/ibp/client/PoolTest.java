@@ -191,6 +191,36 @@ class PoolTest {
   }
 
   @Test
+  void theSinkOfASmallDownloadHarmsNoNeighbour() throws Exception {
+    FakeDepot depot =
+        depot(
+            peer -> {
+              for (String line = peer.line(); line != null; line = peer.line()) {
+                peer.send(line.startsWith("0 8 ") ? "1 4 \nwxyz" : PROBED);
+              }
+            });
+    IbpClient client = client(Clients.config().connectionsPerDepot(1));
+    Capability manage = depot.capability(CapabilityKind.MANAGE);
+    Clients.get(client.probe(manage));
+    Clients.get(client.probe(manage));
+    Capability read = depot.capability(CapabilityKind.READ);
+    var failing =
+        client.load(
+            read,
+            0,
+            4,
+            (bytes, flow) -> {
+              throw new IOException("no room");
+            });
+    var pausing = client.load(read, 0, 4, (bytes, flow) -> flow.pause());
+    var probe = client.probe(manage);
+    assertThat(Clients.failure(failing)).hasMessage("no room");
+    assertThat(Clients.get(pausing)).isEqualTo(4);
+    Clients.get(probe);
+    assertThat(depot.connections()).isEqualTo(1);
+  }
+
+  @Test
   void smallCommandsDoNotWaitForTransfers() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     FakeDepot depot =
