@@ -132,9 +132,12 @@ final class Applier implements Runnable {
       failed(e);
       return false;
     }
-    onRepaired = null;
     writing.lock();
     try {
+      if (hasSomething()) {
+        return false; // A change that was under way when the disk failed.
+      }
+      onRepaired = null;
       repaired.run();
     } finally {
       writing.unlock();

@@ -37,11 +37,6 @@ public final class MetadataWriter implements AutoCloseable {
 
   private static final int MAX_IMAGES = 4096;
 
-  /** Changed ids, and bytes of journal, beyond which changes wait for the database. */
-  private static final int MAX_WAITING = 32_768;
-
-  private static final long MAX_JOURNAL = 256L * 1024 * 1024;
-
   /** A change to the metadata. */
   public interface Change<T> {
     T apply(Transaction transaction) throws SQLException, RefusedException;
@@ -178,7 +173,8 @@ public final class MetadataWriter implements AutoCloseable {
   private boolean hasRoom() {
     RefusedException trouble = syncer == null ? null : syncer.failure();
     if (trouble == null) {
-      if (store.overlay().waiting() < MAX_WAITING && store.journal().bytes() < MAX_JOURNAL) {
+      if (store.overlay().waiting() < store.pace().maxWaiting()
+          && store.journal().bytes() < store.pace().maxJournal()) {
         return true;
       }
       trouble = applier.failure();
@@ -196,7 +192,9 @@ public final class MetadataWriter implements AutoCloseable {
   private boolean commit(List<Entry<?>> group) {
     long start = System.nanoTime();
     Transaction transaction = new Transaction(store.lists(), cache, usage);
-    while (group.size() < MAX_GROUP && transaction.images().size() < MAX_IMAGES) {
+    int room = Math.max(1, store.pace().maxWaiting() - store.overlay().waiting());
+    int most = Math.min(MAX_IMAGES, room);
+    while (group.size() < MAX_GROUP && transaction.images().size() < most) {
       Entry<?> next = queue.poll();
       if (next == null) {
         break;

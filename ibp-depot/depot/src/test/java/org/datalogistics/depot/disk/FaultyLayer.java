@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultyLayer implements FileLayer {
   private final Predicate<Path> files;
   private boolean held;
+  private int waiting;
   private @Nullable String onWrite;
   private @Nullable String onForce;
   private @Nullable String onTruncate;
@@ -38,6 +39,11 @@ public final class FaultyLayer implements FileLayer {
     notifyAll();
   }
 
+  /** Whether a write waits. */
+  public synchronized boolean isWaitedFor() {
+    return waiting > 0;
+  }
+
   /** From now on writes fail with that message, after so many bytes; null for no more. */
   public synchronized void failWrites(@Nullable String message, int bytesBefore) {
     onWrite = message;
@@ -61,9 +67,11 @@ public final class FaultyLayer implements FileLayer {
   /** How many bytes may be written; waits while writes are held. */
   private synchronized int allowed(int wanted) throws IOException {
     try {
+      waiting++;
       while (held) {
         wait();
       }
+      waiting--;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MetadataPowerLossTest {
   /** Everything happens often: many segments, transactions and checkpoints in a short run. */
-  private static final Pace HASTY = new Pace(10, 1_000_000, 40, 20_000, 2_000);
+  private static final Pace HASTY = new Pace(10, 1_000_000, 40, 20_000, 100, 1 << 20, 2_000);
 
   private static final int CHANGES = 150;
   private static final int CRASHES = 12;
