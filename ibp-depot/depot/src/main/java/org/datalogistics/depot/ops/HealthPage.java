@@ -21,7 +21,7 @@ final class HealthPage {
       .top{display:flex;gap:.8rem;align-items:center;flex-wrap:wrap}
       .state{color:#fff;border-radius:1rem;padding:.1rem .8rem;font-weight:600}
       .ok{background:var(--ok)}.degraded{background:var(--degraded)}.down{background:var(--down)}
-      .facts{color:var(--soft);margin:.3rem 0 0}
+      .facts{color:var(--soft);margin:.3rem 0 1rem}
       .card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin-bottom:.7rem}
       .head{display:flex;justify-content:space-between;gap:1rem;flex-wrap:wrap}
       .bar{display:flex;height:.9rem;border-radius:.45rem;overflow:hidden;background:var(--line);margin:.5rem 0}

@@ -131,9 +131,9 @@ public final class StatusScreen {
   private void traffic(JsonNode page) {
     JsonNode traffic = page.path("traffic");
     lines.add(
-        "%d connections now, %d in all, %d turned away; %s received, %s sent"
+        "%s now, %d in all, %d turned away; %s received, %s sent"
             .formatted(
-                page.path("connections").asLong(),
+                Amounts.count(page.path("connections").asLong(), "connection"),
                 traffic.path("accepted").asLong(),
                 traffic.path("turnedAway").asLong(),
                 Amounts.bytes(traffic.path("received").asLong()),
