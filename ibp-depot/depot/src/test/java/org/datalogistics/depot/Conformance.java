@@ -35,6 +35,8 @@ abstract class Conformance {
 
   static String[] resources(Path temporary) {
     return new String[] {
+      "--scrub-rate", // It would look as if clients used what it compares.
+      "0",
       "--resource",
       "id=1,path=" + temporary.resolve("r1") + ",size=200m,max-duration=1d",
       "--resource",

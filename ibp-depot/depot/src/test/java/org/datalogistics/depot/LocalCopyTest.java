@@ -27,7 +27,7 @@ class LocalCopyTest {
 
   @BeforeEach
   void start() throws IOException {
-    depot = TestDepot.start(folder, "--disk-threads", "1");
+    depot = TestDepot.start(folder, "--disk-threads", "1", "--scrub-rate", "0");
     client = depot.connect();
   }
 

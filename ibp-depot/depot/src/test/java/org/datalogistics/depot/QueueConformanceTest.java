@@ -399,6 +399,72 @@ class QueueConformanceTest extends Conformance {
   }
 
   @Test
+  void noDigestsAreKeptForThem() {
+    for (String type : new String[] {"2", "3", "4"}) {
+      play(
+          """
+          C> 1 29 4 16 1 2 TYPE 3600 100 30
+          S> 1 {caps 1}
+          C> 1 2 {W1} 0 3 30
+          C: abc
+          S> 1
+          S> 1 3
+          C> 1 31 {M1} 0 1 30
+          S> -63
+          S> {closes}
+          --
+          C> 1 31 {M1} 0 0 30
+          S> -63
+          S> {closes}
+          --
+          C> 1 32 {M1} 0 0 30
+          S> 1 0$
+          """
+              .replace("TYPE", type));
+    }
+  }
+
+  @Test
+  void whoCanNotHaveBothEndsOfARingGivesUp() {
+    play(
+        """
+        C> 1 1 1 2 4 3600 100 30
+        S> 1 {caps 1}
+        C> 1 2 {W1} 0 5 30
+        C: abcde
+        S> 1
+        S> 1 5
+        C> 1 5 {R1} {cap W1} 0 0 5 1 1 1
+        S> -46
+        C> 1 8 {R1} 0 0 5 30
+        S> 1 5
+        S: abcde
+        """);
+  }
+
+  @Test
+  void partsOfThemMeanNothing() {
+    play(
+        """
+        C> 1 1 1 2 3 3600 100 30
+        S> 1 {caps 1}
+        C> 1 14 {M1} 0 5 10 60 30
+        S> 1 {caps a}
+        C> 1 14 {M1} 0 0 0 60 30
+        S> 1 {caps b}
+        C> 1 2 {Wb} 0 5 30
+        C: abcde
+        S> 1
+        S> 1 5
+        C> 1 8 {Ra} 0 0 5 30
+        S> -22
+        C> 1 8 {Rb} 0 0 5 30
+        S> 1 5
+        S: abcde
+        """);
+  }
+
+  @Test
   void theirSizeStaysAndTheyHaveNoOffsets() {
     for (int type = 3; type <= 4; type++) {
       play(

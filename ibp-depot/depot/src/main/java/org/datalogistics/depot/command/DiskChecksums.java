@@ -6,6 +6,7 @@ import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.allocation.Window;
 import org.datalogistics.depot.resource.Resource;
+import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IntegrityCommand;
@@ -51,8 +52,8 @@ final class DiskChecksums {
       Resource resource, AllocationHandle handle, boolean infoOnly) {
     AllocationRecord record = handle.allocation().committed();
     BlockChecksum digest = record.protection().digest();
-    if (digest.isNone()) {
-      return refuse(handle, IbpError.CHKSUM, "no checksums were asked for");
+    if (digest.isNone() || record.type() != AllocationType.BYTEARRAY) {
+      return refuse(handle, IbpError.CHKSUM, "no checksums are kept for it");
     }
     if (infoOnly) {
       handle.close();

@@ -53,6 +53,6 @@ public record Timeouts(Duration idle, boolean idleNotice, Duration byDefault, Du
     }
     long asked = TimeUnit.SECONDS.toNanos(copy.timeout());
     long most = transferNanos(patience, copy.length());
-    return Duration.ofNanos(Math.max(patience.toNanos(), Math.min(asked, most)));
+    return Duration.ofNanos(Math.max(patience.toNanos(), Math.min(asked, most))).plus(OWN_DEADLINE);
   }
 }
