@@ -109,13 +109,13 @@ class OddAnswersTest {
           peer.line();
           peer.send(nonsense);
         });
-    for (CompletableFuture<?> each : allOperations()) {
+    for (CompletableFuture<?> each : allOperations(Duration.ofSeconds(3))) {
       Throwable failure = Clients.failure(each);
       assertThat(failure == null || failure instanceof IOException).isTrue();
     }
   }
 
-  @SeededTest(cases = 20)
+  @SeededTest(cases = 10)
   void nonsenseInAPipelineIsAFailureOfThoseInIt(SeededRandom random) throws Exception {
     byte[] nonsense = nonsense(random);
     int before = random.nextInt(6);
@@ -135,7 +135,8 @@ class OddAnswersTest {
     var manage = depot.capability(CapabilityKind.MANAGE);
     Clients.get(client.probe(manage));
     Clients.get(client.probe(manage));
-    for (CompletableFuture<?> each : allOperations()) {
+    // Some payloads have no line end, which the script would wait for: the limit ends these.
+    for (CompletableFuture<?> each : allOperations(Duration.ofMillis(300))) {
       Throwable failure = Clients.failure(each);
       assertThat(failure == null || failure instanceof IOException).isTrue();
     }
@@ -151,8 +152,8 @@ class OddAnswersTest {
     return bytes;
   }
 
-  private List<CompletableFuture<?>> allOperations() {
-    DepotOperations limited = client.within(Duration.ofSeconds(3));
+  private List<CompletableFuture<?>> allOperations(Duration limit) {
+    DepotOperations limited = client.within(limit);
     var read = depot.capability(CapabilityKind.READ);
     var write = depot.capability(CapabilityKind.WRITE);
     var manage = depot.capability(CapabilityKind.MANAGE);
