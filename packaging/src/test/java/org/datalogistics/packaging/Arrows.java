@@ -85,6 +85,7 @@ final class Arrows {
     return isUnder(packageName, "java")
         || isUnder(packageName, "javax")
         || isUnder(packageName, "jdk")
+        || isUnder(packageName, "com.sun.management") // of the module jdk.management
         || isUnder(packageName, "org.jspecify")
         || LIBRARIES.getOrDefault(module, Set.of()).stream()
             .anyMatch(library -> isUnder(packageName, library));
