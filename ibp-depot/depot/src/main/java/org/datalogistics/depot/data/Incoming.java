@@ -196,11 +196,12 @@ public final class Incoming {
       result.completeExceptionally(failure);
       return;
     }
-    GuardedWrite guarded = sums;
     DataFile opened = file;
-    boolean quick = guarded == null || !guarded.isUnsure();
-    if (quick && (opened == null || opened.digests() == null)) {
-      finish(true);
+    if (opened == null || (opened.digests() == null && (sums == null || sums.leaveIfSure()))) {
+      if (opened != null) {
+        opened.release();
+      }
+      letGo();
       result.complete(length);
       return;
     }

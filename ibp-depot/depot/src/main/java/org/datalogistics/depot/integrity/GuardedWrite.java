@@ -247,11 +247,20 @@ public final class GuardedWrite {
     }
   }
 
-  /** Whether {@link #leave} takes long. */
-  public boolean isUnsure() {
+  /** Ends the change if all its sums are known; false if {@link #leave} is needed. */
+  public boolean leaveIfSure() {
     synchronized (file.activities()) {
-      return unsure || activity.spoilt || activity.isDisturbed();
+      if (isUnsure()) {
+        return false;
+      }
+      unsettle();
+      file.activities().leave(activity);
+      return true;
     }
+  }
+
+  private boolean isUnsure() {
+    return unsure || activity.spoilt || activity.isDisturbed();
   }
 
   /**
@@ -261,9 +270,12 @@ public final class GuardedWrite {
    * @param committed whether all was written as it should
    */
   public void leave(boolean committed) throws IOException {
-    boolean recompute = isUnsure();
-    unsettle();
-    file.leave(activity);
+    boolean recompute;
+    synchronized (file.activities()) {
+      recompute = isUnsure();
+      unsettle();
+      file.activities().leave(activity);
+    }
     if (recompute && !allocation.committed().isGone()) {
       Resum resum = new Resum(file, allocation, committed ? claim : null);
       for (int i = 0; i < claim.rangeCount(); i++) {
