@@ -1,13 +1,19 @@
 package org.datalogistics.depot.ops;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Memory, collections, threads and descriptors of the process. */
 final class JvmMetrics {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
   private JvmMetrics() {}
 
   static void write(MetricsText text) {
@@ -28,13 +34,23 @@ final class JvmMetrics {
     }
     text.gauge("jvm_threads", "Threads that live.")
         .value(ManagementFactory.getThreadMXBean().getThreadCount());
-    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os) {
-      text.gauge("process_open_fds", "Open file descriptors.")
-          .value(os.getOpenFileDescriptorCount());
-      text.gauge("process_max_fds", "File descriptors that may be open.")
-          .value(os.getMaxFileDescriptorCount());
-      text.counter("process_cpu_seconds_total", "Processor time used.")
-          .value(os.getProcessCpuTime() / 1e9);
+    ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .ifPresent(
+            time ->
+                text.counter("process_cpu_seconds_total", "Processor time used.")
+                    .value(time.toMillis() / 1000.0));
+    openDescriptors()
+        .ifPresent(count -> text.gauge("process_open_fds", "Open file descriptors.").value(count));
+  }
+
+  /** Known where the system has a folder of them. */
+  private static OptionalLong openDescriptors() {
+    try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+      return OptionalLong.of(descriptors.count());
+    } catch (IOException e) {
+      return OptionalLong.empty();
     }
   }
 }
