@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trash {
   /** Allocations that are kept at most: whoever deletes many small ones must not fill the disk. */
-  public static final long MOST = 50_000;
+  public static final long MOST = 20_000;
 
   private static final int BATCH = 256;
 

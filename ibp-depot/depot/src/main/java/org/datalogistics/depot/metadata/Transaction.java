@@ -119,7 +119,8 @@ public final class Transaction {
   }
 
   private void deleteAliases(Allocation master) throws SQLException {
-    if (master.pending().isAlias()) {
+    // Looking for them costs as much as there are changes that the database does not have yet.
+    if (master.pending().isAlias() || usage.aliases() == 0) {
       return;
     }
     long after = 0;
