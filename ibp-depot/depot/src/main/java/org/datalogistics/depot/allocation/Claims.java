@@ -30,8 +30,8 @@ public final class Claims {
 
   private record Waiter(Wish wish, CompletableFuture<Claim> future) {}
 
-  private final Set<Claim> granted = new HashSet<>();
-  private final Set<Waiter> waiting = new LinkedHashSet<>();
+  private final Set<Claim> granted = new HashSet<>(2);
+  private final Set<Waiter> waiting = new LinkedHashSet<>(2);
 
   /**
    * Completes when the ranges may be changed, all at once, in the order of asking among those that

@@ -186,13 +186,13 @@ final class Applier implements Runnable {
       }
       onRoom.run();
       return true;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
       failed(e);
       return false;
     }
   }
 
-  private void failed(Exception e) {
+  private void failed(Throwable e) {
     store.failed("write the metadata database", e);
     if (failure == null) {
       log.error(
@@ -239,7 +239,7 @@ final class Applier implements Runnable {
    * Ends the thread and takes in what is left; if the database does not take it, the journal keeps
    * it. No changes may come any more.
    */
-  void close() throws SQLException {
+  void close() {
     closing = true;
     LockSupport.unpark(thread);
     Threads.join(thread);
@@ -247,7 +247,11 @@ final class Applier implements Runnable {
     store.journal().close();
     if (taken) {
       sequenceOnTheWay = store.journal().sequence();
-      checkpoint();
+      try {
+        checkpoint();
+      } catch (SQLException e) {
+        log.warn("Cannot force the metadata database to the disk; the journal is kept", e);
+      }
     }
   }
 }

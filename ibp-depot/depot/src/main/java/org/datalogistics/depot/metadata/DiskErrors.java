@@ -9,7 +9,7 @@ final class DiskErrors {
   private DiskErrors() {}
 
   /** -19 if the disk is full, else -24. */
-  static RefusedException refusal(String what, Exception failure) {
+  static RefusedException refusal(String what, Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
     boolean full =

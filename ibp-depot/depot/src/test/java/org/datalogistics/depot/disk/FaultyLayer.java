@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultyLayer implements FileLayer {
   private final Predicate<Path> files;
   private boolean held;
+  private boolean forcesHeld;
   private int waiting;
   private @Nullable String onWrite;
   private @Nullable String onForce;
@@ -48,6 +49,17 @@ public final class FaultyLayer implements FileLayer {
   public synchronized void failWrites(@Nullable String message, int bytesBefore) {
     onWrite = message;
     writtenBeforeFailure = bytesBefore;
+  }
+
+  /** From now on forcing waits. */
+  public synchronized void holdForces() {
+    forcesHeld = true;
+  }
+
+  /** Forcing waits no longer. */
+  public synchronized void releaseForces() {
+    forcesHeld = false;
+    notifyAll();
   }
 
   public synchronized void failForces(@Nullable String message) {
@@ -88,6 +100,14 @@ public final class FaultyLayer implements FileLayer {
   }
 
   private synchronized void mayForce() throws IOException {
+    try {
+      while (forcesHeld) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
     if (onForce != null) {
       throw new IOException(onForce);
     }
