@@ -155,4 +155,60 @@ class DamageTest {
       client.send("1 8 " + keys.read() + " 1 " + (BLOCK + 5000) + " 1 30\n").expect("-63 \n");
     }
   }
+
+  @Test
+  void whenEveryReadIsComparedDamageIsFoundWhileTheDepotRuns() throws IOException {
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0", "--verify", "always");
+        RawClient client = depot.connect()) {
+      Keys keys = stored(depot, client);
+      load(client, keys, 0, SIZE);
+      flip(3 * BLOCK);
+      load(client, keys, 0, 3 * BLOCK);
+      client.send("1 8 " + keys.read() + " 1 " + (3 * BLOCK) + " 1 30\n").expect("-63 \n");
+      client.send("1 32 " + keys.manage() + " 1 0 30\n").expect("1 1\n");
+    }
+  }
+
+  @Test
+  void aDataFileThatIsCutOrGoneIsNotServed() throws IOException {
+    Keys keys;
+    try (TestDepot depot = TestDepot.start(folder);
+        RawClient client = depot.connect()) {
+      keys = stored(depot, client);
+    }
+    try (FileChannel file = FileChannel.open(dataFile(), StandardOpenOption.WRITE)) {
+      file.truncate(2 * BLOCK + 5);
+    }
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
+        RawClient client = depot.connect()) {
+      load(client, keys, 0, 2 * BLOCK);
+      client.send("1 8 " + keys.read() + " 1 0 " + SIZE + " 30\n");
+      assertThat(client.readLine()).isIn("-15 ", "-63 ");
+      client.send("1 32 " + keys.manage() + " 1 0 30\n").expect("1 4\n");
+      client.send("1 8 " + keys.read() + " 1 " + (2 * BLOCK) + " 5 30\n").expect("-63 \n");
+    }
+    Files.delete(dataFile());
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0");
+        RawClient client = depot.connect()) {
+      client.send("1 8 " + keys.read() + " 1 0 5 30\n");
+      assertThat(client.readLine()).isIn("-15 ", "-63 ");
+      client.send("1 32 " + keys.manage() + " 1 0 30\n").expect("1 6\n");
+    }
+  }
+
+  @Test
+  void withoutChecksumsEverythingIsServedAsItIs() throws IOException {
+    Keys keys;
+    try (TestDepot depot = TestDepot.start(folder, "--checksum", "none");
+        RawClient client = depot.connect()) {
+      keys = stored(depot, client);
+      client.send("1 32 " + keys.manage() + " 1 0 30\n").expect("1 0\n");
+    }
+    flip(10);
+    content[10] ^= 0x10;
+    try (TestDepot depot = TestDepot.start(folder);
+        RawClient client = depot.connect()) {
+      load(client, keys, 0, SIZE);
+    }
+  }
 }
