@@ -293,7 +293,17 @@ final class DepotPool {
     }
     transport.after(CONNECT_BACKOFF, this::tryAgain); // For those that nothing else wakes up.
     for (Call<?> call : failed) {
-      call.fail(IbpError.CANT_CONNECT, "no connection", failure);
+      call.fail(IbpError.CANT_CONNECT, "no connection (" + reason(failure) + ")", failure);
     }
+  }
+
+  /** What a user can do something about: the end of the chain, a wrong certificate for example. */
+  private static String reason(@Nullable Throwable failure) {
+    Throwable last = failure;
+    while (last != null && last.getCause() != null && last.getCause().getMessage() != null) {
+      last = last.getCause();
+    }
+    String message = last == null ? null : last.getMessage();
+    return message == null ? String.valueOf(last) : message;
   }
 }
