@@ -80,7 +80,7 @@ class ClientTlsTest {
     var wrongName = client(ClientTls.authorities(other.pem()));
     Capability named = prober(other).capability(CapabilityKind.MANAGE);
     assertThat(Clients.error(wrongName.probe(named), IbpError.CANT_CONNECT))
-        .hasMessageContaining("127.0.0.1");
+        .hasMessageContaining("IP address 127.0.0.1");
     Capability unknown = prober(certificate).capability(CapabilityKind.MANAGE);
     Clients.error(wrongName.probe(unknown), IbpError.CANT_CONNECT);
     Clients.error(client(ClientTls.system()).probe(unknown), IbpError.CANT_CONNECT);
