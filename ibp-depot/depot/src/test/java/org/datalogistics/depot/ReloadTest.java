@@ -109,6 +109,21 @@ class ReloadTest {
   }
 
   @Test
+  void aResourceThatComesBackWhileItIsStillBeingClosedIsOpenedBehindThat() throws Exception {
+    String other = "id=2,path=" + folder.resolve("r2") + ",size=10m";
+    String first = "id=1,path=" + folder.resolve("r1") + ",size=200m";
+    try (RawClient client = depot.connect()) {
+      TestDepot.Keys keys = depot.allocate(client, 100);
+      client.send("1 2 " + keys.write() + " 0 50 30\n").expectLine("1 "); // Keeps it in use.
+      reloadWith(other);
+      reloadWith(first, other);
+      client.send("x".repeat(50)).expectLine("1 50 ");
+      await().until(() -> depot.depot().resources().all().size() == 2);
+      client.send("1 8 " + keys.read() + " 0 0 5 30\n").expect("1 5 \nxxxxx");
+    }
+  }
+
+  @Test
   void theHealthPageComesAndGoes() throws Exception {
     assertThat(depot.depot().metricsPort()).isEmpty();
     reload("--metrics-port", "0");

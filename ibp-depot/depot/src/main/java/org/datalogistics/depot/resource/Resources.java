@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.datalogistics.depot.allocation.IssuedKeys;
@@ -32,6 +34,9 @@ public final class Resources implements AutoCloseable {
   private final Slots slots;
   private final Mounting mounting;
   private final AtomicInteger turn = new AtomicInteger();
+
+  /** Resources that were taken out for good and are being closed, by id. */
+  private final Map<String, CompletableFuture<Void>> leaving = new ConcurrentHashMap<>();
 
   /** Opens a resource; waits for its disk. */
   public interface Opener {
@@ -226,7 +231,10 @@ public final class Resources implements AutoCloseable {
       Slot slot = slots.get(each.id());
       if (!known.contains(each.id())) {
         log.info("Resource {} at {} is new", each.id(), each.path());
-        mounting.startOpening(each.id(), false);
+        // It may be there still from before: its folder is free when that is closed.
+        leaving
+            .getOrDefault(each.id(), CompletableFuture.completedFuture(null))
+            .whenComplete((closed, failure) -> mounting.startOpening(each.id(), false));
       } else if (slot != null && !slot.config().equals(each)) {
         log.warn("Resource {}: a changed path or fsync needs a restart", each.id());
       }
@@ -237,14 +245,15 @@ public final class Resources implements AutoCloseable {
     log.info("Resource {} at {} is taken out", gone.config().id(), gone.config().path());
     Resource resource = gone.resource();
     if (resource != null) {
-      mounting
-          .closeWhenUnused(resource, LONGEST_PATIENCE)
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  log.error("Closing resource {} failed", resource.id(), failure);
-                }
-              });
+      CompletableFuture<Void> closed = mounting.closeWhenUnused(resource, LONGEST_PATIENCE);
+      leaving.put(resource.id(), closed);
+      closed.whenComplete(
+          (done, failure) -> {
+            leaving.remove(resource.id(), closed);
+            if (failure != null) {
+              log.error("Closing resource {} failed", resource.id(), failure);
+            }
+          });
     }
   }
 
