@@ -40,6 +40,9 @@ final class DownloadPhase implements Phase {
   private boolean sending;
   private boolean begun;
 
+  /** Nothing is sent any more, though the channel may not have told of its end. */
+  private boolean over;
+
   private DownloadPhase(Session session, Outcome.Data data, Duration patience) {
     this.session = session;
     this.data = data;
@@ -79,7 +82,7 @@ final class DownloadPhase implements Phase {
     if (sending || preparing || session.isPaused()) {
       return;
     }
-    if (!session.isIn(this)) {
+    if (over || !session.isIn(this)) {
       dispose();
       return;
     }
@@ -145,6 +148,7 @@ final class DownloadPhase implements Phase {
     if (failure == null || !session.isIn(this)) {
       return;
     }
+    over = true;
     if (begun) {
       log.debug("{}: cut off, as what follows can not be read: {}", session, failure.toString());
       session.services().failures().errorOf(failure);
@@ -213,6 +217,7 @@ final class DownloadPhase implements Phase {
   }
 
   private void ended(Future<?> done) {
+    over = true;
     if (done.isSuccess()) {
       data.delivered().run();
     } else {

@@ -3,6 +3,7 @@ package org.datalogistics.depot.payload;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Incoming;
@@ -25,8 +26,10 @@ final class CheckedPayload implements PayloadSink {
   private long missing;
   private long inBlock;
 
-  /** Of the block that is complete, while its text is awaited. */
+  /** The text of the digest of the block that is complete, and where it is compared with. */
   private byte[] expected = {};
+
+  private final byte[] came = new byte[DigestText.LONGEST];
 
   /** Digits of it that came; all of them: no digest is awaited. */
   private int digits;
@@ -62,7 +65,7 @@ final class CheckedPayload implements PayloadSink {
     int at = start;
     while (at < bytes.writerIndex()) {
       int present = bytes.writerIndex() - at;
-      if (digits < 2 * expected.length) {
+      if (digits < expected.length) {
         at += compare(bytes, at, present);
         continue;
       }
@@ -92,7 +95,7 @@ final class CheckedPayload implements PayloadSink {
     inBlock += count;
     missing -= count;
     if (inBlock == blockSize || missing == 0) {
-      expected = digest.digest();
+      expected = DigestText.of(digest.digest());
       digits = 0;
       inBlock = 0;
     }
@@ -100,13 +103,12 @@ final class CheckedPayload implements PayloadSink {
 
   /** Compares what is there of the text of a digest; gives its length. */
   private int compare(ByteBuf bytes, int at, int present) throws RefusedException {
-    int count = Math.min(present, 2 * expected.length - digits);
-    for (int i = 0; i < count; i++) {
-      if (bytes.getByte(at + i) != DigestText.digit(expected, digits + i)) {
-        throw new RefusedException(
-            IbpError.CHKSUM,
-            "the digest behind byte " + (incoming.length() - missing) + " of the payload is wrong");
-      }
+    int count = Math.min(present, expected.length - digits);
+    bytes.getBytes(at, came, 0, count);
+    if (!Arrays.equals(came, 0, count, expected, digits, digits + count)) {
+      throw new RefusedException(
+          IbpError.CHKSUM,
+          "the digest behind byte " + (incoming.length() - missing) + " of the payload is wrong");
     }
     digits += count;
     return count;

@@ -63,7 +63,7 @@ final class DigestSupply implements Supply {
       while (hasNext() && part.writableBytes() > DigestText.LONGEST) {
         copy(source(), part);
         if (inBlock == blockSize || !hasNext()) {
-          DigestText.write(digest.digest(), part);
+          part.writeBytes(DigestText.of(digest.digest()));
           inBlock = 0;
         }
       }

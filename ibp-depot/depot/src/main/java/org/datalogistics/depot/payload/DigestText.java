@@ -1,6 +1,5 @@
 package org.datalogistics.depot.payload;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
 /** Digests as they travel: hexadecimal digits in lower case (IBP spec 8). */
@@ -12,15 +11,13 @@ final class DigestText {
 
   private DigestText() {}
 
-  static void write(byte[] digest, ByteBuf to) {
-    for (byte value : digest) {
-      to.writeByte(DIGITS[value >> 4 & 0xf]).writeByte(DIGITS[value & 0xf]);
+  /** The text of a digest. */
+  static byte[] of(byte[] digest) {
+    byte[] text = new byte[2 * digest.length];
+    for (int i = 0; i < digest.length; i++) {
+      text[2 * i] = DIGITS[digest[i] >> 4 & 0xf];
+      text[2 * i + 1] = DIGITS[digest[i] & 0xf];
     }
-  }
-
-  /** The digit at a place of the digest's text. */
-  static byte digit(byte[] digest, int place) {
-    byte value = digest[place / 2];
-    return DIGITS[(place & 1) == 0 ? value >> 4 & 0xf : value & 0xf];
+    return text;
   }
 }
