@@ -15,7 +15,7 @@ final class AccessOptions {
   private static final Key<List<String>> CLIENT_ALLOW =
       Key.list("client-allow", Key.string("client-allow"))
           .in(ACCESS)
-          .help("clients that may connect: " + BLOCKS + "; may be repeated; all if not given");
+          .help("clients that may connect: " + BLOCKS + "; all if not given");
   private static final Key<List<String>> CLIENT_DENY =
       Key.list("client-deny", Key.string("client-deny"))
           .in(ACCESS)
@@ -26,13 +26,13 @@ final class AccessOptions {
           .help(
               "GROUP=RULE, who may use a group of commands: open, local, none, or addresses parted"
                   + " by semicolons; groups are default, internal, allocate, store, write, load,"
-                  + " manage, ...; may be repeated");
+                  + " manage, ...");
   private static final Key<List<String>> COPY_ALLOW =
       Key.list("copy-allow", Key.string("copy-allow"))
           .in(ACCESS)
           .help(
               "where the depot connects for copies, written as client-allow; all but link-local"
-                  + " addresses if not given; may be repeated");
+                  + " addresses if not given");
   private static final Key<List<String>> COPY_DENY =
       Key.list("copy-deny", Key.string("copy-deny"))
           .in(ACCESS)

@@ -24,7 +24,7 @@ final class StorageOptions {
       Key.list("resources", ResourceOption.KEY)
           .in(STORAGE)
           .help(
-              "a folder to lease out; may be repeated. Without any: resource 1 under data with"
+              "a folder to lease out. Without any: resource 1 under data with"
                   + " 90 % of the free space");
   private static final Key<Duration> MAX_DURATION =
       Key.duration("max-duration")

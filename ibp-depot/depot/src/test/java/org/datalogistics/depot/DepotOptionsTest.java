@@ -38,6 +38,15 @@ class DepotOptionsTest {
   }
 
   @Test
+  void theHelpPageHasEveryKeyOfAResourceAndFitsTheTerminal() {
+    assertThat(DepotOptions.SCHEMA.help().lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100))
+        .anyMatch(line -> line.strip().startsWith("--resource KEY=VALUE,... "))
+        .anyMatch(line -> line.strip().equals("scrub-rate=SIZE"))
+        .anyMatch(line -> line.strip().equals("fsync=none|metadata|data"));
+  }
+
+  @Test
   void aResourceSaysItsOwnAndTakesTheRestFromTheDepot() throws Exception {
     List<ResourceConfig> resources =
         parse(

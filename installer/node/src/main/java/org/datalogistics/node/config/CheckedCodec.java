@@ -1,5 +1,6 @@
 package org.datalogistics.node.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -41,5 +42,10 @@ record CheckedCodec<T>(Codec<T> codec, Predicate<T> rule, String must) implement
   @Override
   public String separator() {
     return codec.separator();
+  }
+
+  @Override
+  public List<Key<?>> fields() {
+    return codec.fields();
   }
 }

@@ -1,5 +1,6 @@
 package org.datalogistics.node.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Makes a typed value of what was written. */
@@ -22,6 +23,11 @@ sealed interface Codec<T> permits SingleCodec, MaybeCodec, ManyCodec, GroupCodec
 
   /** What stands for it in help texts. */
   String placeholder();
+
+  /** The keys that make it up, if it is a group. */
+  default List<Key<?>> fields() {
+    return List.of();
+  }
 
   /** Whether its flag needs no value: to give it is to say "true". */
   default boolean isSwitch() {

@@ -52,6 +52,10 @@ final class HelpPage {
     if (!key.codec().isSwitch()) {
       head += " " + key.codec().placeholder();
     }
+    boolean isLong = head.length() > WIDTH;
+    if (isLong) {
+      head = "  " + key.flag() + " KEY=VALUE,...";
+    }
     List<String> help = wrap(help(key), WIDTH - COLUMN);
     if (head.length() > COLUMN - 2) {
       line(head);
@@ -61,10 +65,21 @@ final class HelpPage {
       line(head + " ".repeat(COLUMN - head.length()) + part);
       head = "";
     }
+    if (isLong) {
+      key.codec().fields().forEach(this::field);
+    }
+  }
+
+  private void field(Key<?> key) {
+    String help = key.help() + (key.isRequired() ? " (required)" : "");
+    line(" ".repeat(COLUMN + 2) + key.name() + "=" + key.codec().placeholder());
+    if (!help.isBlank()) {
+      wrap(help.strip(), WIDTH - COLUMN - 6).forEach(part -> line(" ".repeat(COLUMN + 6) + part));
+    }
   }
 
   private static String help(Key<?> key) {
-    StringBuilder help = new StringBuilder(key.help());
+    StringBuilder help = new StringBuilder();
     if (key.codec().isRepeated()) {
       help.append(" May be repeated.");
     }
@@ -76,7 +91,11 @@ final class HelpPage {
         .map(known -> String.valueOf(known.shown()))
         .filter(shown -> !shown.isEmpty() && !shown.equals("[]"))
         .ifPresent(shown -> help.append(" Default: ").append(shown));
-    return help.toString().strip();
+    return help.isEmpty() ? key.help() : (sentence(key.help()) + help).strip();
+  }
+
+  private static String sentence(String text) {
+    return text.isEmpty() || text.endsWith(".") ? text : text + ".";
   }
 
   private void line(String line) {

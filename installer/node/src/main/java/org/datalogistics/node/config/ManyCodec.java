@@ -44,4 +44,9 @@ record ManyCodec<T>(Codec<T> codec) implements Codec<List<T>> {
   public String separator() {
     return codec instanceof GroupCodec ? ";" : ",";
   }
+
+  @Override
+  public List<Key<?>> fields() {
+    return codec.fields();
+  }
 }

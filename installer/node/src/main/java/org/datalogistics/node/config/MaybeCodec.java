@@ -1,5 +1,6 @@
 package org.datalogistics.node.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A value that may be missing. */
@@ -19,5 +20,10 @@ record MaybeCodec<T>(Codec<T> codec) implements Codec<Optional<T>> {
   @Override
   public String placeholder() {
     return codec.placeholder();
+  }
+
+  @Override
+  public List<Key<?>> fields() {
+    return codec.fields();
   }
 }
