@@ -15,15 +15,25 @@ final class Availability implements LeasePolicy {
   private volatile ResourceState wanted = ResourceState.READ_WRITE;
   private volatile AccessMode access = AccessMode.ALL;
   private volatile boolean low;
+  private volatile boolean leaving;
   private volatile @Nullable String fault;
 
   /** What it serves. */
   ResourceState state() {
-    return fault == null ? wanted : ResourceState.OFFLINE;
+    return fault == null && !leaving ? wanted : ResourceState.OFFLINE;
   }
 
   void want(ResourceState state) {
     wanted = state;
+  }
+
+  /** It is about to be closed: nothing new begins. */
+  void leave() {
+    leaving = true;
+  }
+
+  boolean isLeaving() {
+    return leaving;
   }
 
   AccessMode access() {

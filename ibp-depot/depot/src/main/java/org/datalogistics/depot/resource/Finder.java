@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationCache;
 import org.datalogistics.depot.allocation.AllocationHandle;
@@ -25,13 +26,21 @@ final class Finder {
   private final LeaseBook book;
   private final DiskAccess disk;
   private final DiskFaults faults;
+  private final BooleanSupplier isLeaving;
 
-  Finder(KeyRing keys, AllocationCache cache, LeaseBook book, DiskAccess disk, DiskFaults faults) {
+  Finder(
+      KeyRing keys,
+      AllocationCache cache,
+      LeaseBook book,
+      DiskAccess disk,
+      DiskFaults faults,
+      BooleanSupplier isLeaving) {
     this.keys = keys;
     this.cache = cache;
     this.book = book;
     this.disk = disk;
     this.faults = faults;
+    this.isLeaving = isLeaving;
   }
 
   /** As {@link Resource#find}. */
@@ -56,6 +65,10 @@ final class Finder {
     try {
       allocation = cache.pin(id);
     } catch (SQLException e) {
+      if (isLeaving.getAsBoolean()) {
+        throw new CompletionException(
+            new RefusedException(IbpError.RSRC_UNAVAIL, "the resource is closed"));
+      }
       faults.failed("look an allocation up", e);
       throw new CompletionException(e);
     }

@@ -23,6 +23,12 @@ final class Mounting implements AutoCloseable {
   private static final long LOOK_MILLIS = 500;
   private static final long POLL_MILLIS = 10;
 
+  /** It counts as unused when it was found so as often as this. */
+  private static final int UNUSED_POLLS = 3;
+
+  /** How long transfers may go on from and to a disk that failed. */
+  private static final Duration FAILED_PATIENCE = Duration.ofSeconds(10);
+
   private final Slots slots;
   private final Resources.Opener opener;
   private final LongSupplier nanos;
@@ -143,7 +149,7 @@ final class Mounting implements AutoCloseable {
           Slot before = slots.change(id, slot -> slot.failed(why, nanos.getAsLong()));
           if (before != null) {
             log.warn("Resource {} is tried again in {}", id, before.delay());
-            workers.execute(() -> close(resource));
+            closeQuietly(resource);
           }
         } else if (each.phase() == Slot.Phase.FAILED && nanos.getAsLong() - each.retryAt() >= 0) {
           startOpening(id, false);
@@ -182,15 +188,23 @@ final class Mounting implements AutoCloseable {
     return true;
   }
 
+  private void closeQuietly(Resource failed) {
+    closeWhenUnused(failed, FAILED_PATIENCE)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                log.warn("Closing resource {} failed", failed.id(), failure);
+              }
+            });
+  }
+
   /** Closes a resource that was taken out, once no command uses it, or after that time. */
   CompletableFuture<Void> closeWhenUnused(Resource resource, Duration patience) {
+    resource.leave();
     return CompletableFuture.runAsync(
         () -> {
-          long begin = nanos.getAsLong();
           try {
-            while (resource.inUse() > 0 && nanos.getAsLong() - begin < patience.toNanos()) {
-              TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
+            awaitUnused(resource, nanos.getAsLong() + patience.toNanos());
             resource.close();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -200,6 +214,15 @@ final class Mounting implements AutoCloseable {
           }
         },
         workers);
+  }
+
+  /** A command that found it just before it was taken out may not use anything of it yet. */
+  private void awaitUnused(Resource resource, long until) throws InterruptedException {
+    int unused = 0;
+    while (unused < UNUSED_POLLS && nanos.getAsLong() - until < 0) {
+      unused = resource.inUse() == 0 ? unused + 1 : 0;
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
   }
 
   private static void close(Resource resource) {

@@ -78,7 +78,9 @@ public final class Resource implements AutoCloseable {
     this.clock = opening.clock();
     this.space = storage.space;
     this.book = new LeaseBook(space, config.terms(), clock, storage.metadata, storage.unlinker);
-    this.finder = new Finder(storage.keys, storage.cache, book, disk, opening.health());
+    this.finder =
+        new Finder(
+            storage.keys, storage.cache, book, disk, opening.health(), availability::isLeaving);
     Issuer issuer = new Issuer(storage.keys, storage.highestId);
     Cutter cutter = new Cutter(storage.data, disk);
     this.leases = new Leases(book, availability, issuer, cutter, protection(config));
@@ -383,9 +385,15 @@ public final class Resource implements AutoCloseable {
     return storage.cache.pinned() + storage.files.used();
   }
 
+  /** Serves nothing more; what is under way goes on until it is closed. */
+  void leave() {
+    availability.leave();
+  }
+
   /** Commits what was handed in, then closes the files; uploads in progress fail. */
   @Override
   public void close() throws IOException {
+    leave();
     scrubber.close();
     caretaker.close();
     rescans.close();
