@@ -62,6 +62,7 @@ final class ConfigurationText {
     line("checksum", resource.integrity().checksum() ? "crc32c" : "none");
     line("verify", resource.integrity().verify().name().toLowerCase(Locale.ROOT));
     line("scrub-rate", resource.integrity().scrubRate());
+    line("scrub-interval", resource.integrity().scrubInterval());
     line("fsync", resource.fsync().name().toLowerCase(Locale.ROOT));
     resource.state().ifPresent(state -> line("state", state));
   }

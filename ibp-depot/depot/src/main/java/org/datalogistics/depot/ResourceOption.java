@@ -46,6 +46,8 @@ record ResourceOption(Settings given) {
       Key.choice("verify", VerifyPolicy.class).help("when blocks are checked").optional();
   private static final Key<Optional<ByteSize>> SCRUB_RATE =
       Key.size("scrub-rate").help("bytes a second checked in the background").optional();
+  private static final Key<Optional<Duration>> SCRUB_INTERVAL =
+      Key.duration("scrub-interval").help("from one such pass to the next").optional();
   private static final Key<Optional<SyncPolicy>> FSYNC =
       Key.choice("fsync", SyncPolicy.class).help("what is forced to the disk").optional();
   private static final Key<Optional<ResourceState>> STATE =
@@ -68,6 +70,7 @@ record ResourceOption(Settings given) {
           CHECKSUM,
           VERIFY,
           SCRUB_RATE,
+          SCRUB_INTERVAL,
           FSYNC,
           STATE);
 
@@ -98,7 +101,8 @@ record ResourceOption(Settings given) {
         new IntegrityConfig(
             given.get(CHECKSUM).map(Checksum::isKept).orElse(base.integrity().checksum()),
             given.get(VERIFY).orElse(base.integrity().verify()),
-            bytes(SCRUB_RATE, base.integrity().scrubRate())),
+            bytes(SCRUB_RATE, base.integrity().scrubRate()),
+            given.get(SCRUB_INTERVAL).orElse(base.integrity().scrubInterval())),
         given.get(FSYNC).orElse(base.fsync()),
         given.get(STATE).or(base::state));
   }

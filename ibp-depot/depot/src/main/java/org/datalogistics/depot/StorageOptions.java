@@ -63,6 +63,11 @@ final class StorageOptions {
           .byDefault(ByteSize.of(IntegrityConfig.DEFAULT.scrubRate()))
           .in(STORAGE)
           .help("bytes a second that are compared with it in the background; 0 for none");
+  private static final Key<Duration> SCRUB_INTERVAL =
+      Key.duration("scrub-interval")
+          .byDefault(IntegrityConfig.DEFAULT.scrubInterval())
+          .in(STORAGE)
+          .help("how long after one pass over everything the next begins");
   private static final Key<SyncPolicy> FSYNC =
       Key.choice("fsync", SyncPolicy.class)
           .byDefault(SyncPolicy.NONE)
@@ -87,6 +92,7 @@ final class StorageOptions {
           CHECKSUM,
           VERIFY,
           SCRUB_RATE,
+          SCRUB_INTERVAL,
           FSYNC,
           DISK_THREADS);
 
@@ -127,7 +133,8 @@ final class StorageOptions {
             new IntegrityConfig(
                 settings.get(CHECKSUM).isKept(),
                 settings.get(VERIFY),
-                settings.get(SCRUB_RATE).bytes()),
+                settings.get(SCRUB_RATE).bytes(),
+                settings.get(SCRUB_INTERVAL)),
             settings.get(FSYNC),
             plain.state());
     List<ResourceOption> given = settings.get(RESOURCES);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scrubber finds what nobody reads, and completes checksums that a crash left unknown. */
 class ScrubTest {
   private static final int SIZE = 200_000;
-  private static final String[] FAST = {"--scrub-rate", "1g"};
+  private static final String[] FAST = {"--scrub-rate", "1g", "--scrub-interval", "0s"};
 
   @TempDir Path folder;
 

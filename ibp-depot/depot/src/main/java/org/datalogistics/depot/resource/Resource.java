@@ -115,7 +115,7 @@ public final class Resource implements AutoCloseable {
             storage.data.verification(),
             storage.settings.scrubMemory(),
             InstantSource.system(),
-            config.integrity().scrubRate());
+            config.integrity());
   }
 
   /** What a resource is made of. */
@@ -186,7 +186,7 @@ public final class Resource implements AutoCloseable {
     book.configure(limits, changed.terms());
     leases.protect(protection(changed));
     storage.integrity.setPolicy(changed.integrity().verify());
-    scrubber.setRate(changed.integrity().scrubRate());
+    scrubber.configure(changed.integrity());
     config = changed.onto(config);
     if (changed.state().isPresent() && !changed.state().equals(before)) {
       setState(changed.state().get());

@@ -13,6 +13,7 @@ import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Verification;
 import org.datalogistics.depot.integrity.FileSums;
+import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.metadata.MetadataWriter;
 import org.datalogistics.depot.metadata.Selection;
 import org.slf4j.Logger;
@@ -32,11 +33,11 @@ public final class Scrubber implements AutoCloseable {
   private static final int STEP = 16;
 
   /** What an allocation costs at least, however small it is. */
-  private static final int LEAST = 4096;
+  private static final int LEAST = 64 * 1024;
 
   private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  /** Between two passes, and while it is switched off. */
+  /** Between two looks at whether a pass is due. */
   private static final long IDLE_MILLIS = 1000;
 
   private final String resource;
@@ -47,6 +48,7 @@ public final class Scrubber implements AutoCloseable {
   private final InstantSource clock;
   private final Thread thread;
   private volatile long rate;
+  private volatile long intervalMillis;
   private volatile boolean closing;
   private volatile ScrubProgress progress = ScrubProgress.NONE;
   private long savedAt = System.nanoTime();
@@ -59,7 +61,7 @@ public final class Scrubber implements AutoCloseable {
    * Starts it.
    *
    * @param resource id, for the log
-   * @param rate bytes a second; 0 for none at all
+   * @param config how quickly and how often
    */
   public Scrubber(
       String resource,
@@ -68,14 +70,14 @@ public final class Scrubber implements AutoCloseable {
       Verification verification,
       ScrubMemory memory,
       InstantSource clock,
-      long rate) {
+      IntegrityConfig config) {
     this.resource = resource;
     this.metadata = metadata;
     this.cache = cache;
     this.verification = verification;
     this.memory = memory;
     this.clock = clock;
-    this.rate = rate;
+    configure(config);
     this.thread = new Thread(this::run, "depot-scrub-" + resource);
     thread.setDaemon(true);
     thread.start();
@@ -85,16 +87,17 @@ public final class Scrubber implements AutoCloseable {
     return progress;
   }
 
-  /** From now on so many bytes a second; 0 for none. */
-  public void setRate(long bytesPerSecond) {
-    rate = bytesPerSecond;
+  /** From now on so quickly and so often. */
+  public final void configure(IntegrityConfig config) {
+    rate = config.scrubRate();
+    intervalMillis = config.scrubInterval().toMillis();
   }
 
   private void run() {
     load();
     try {
       while (!closing) {
-        if (rate > 0) {
+        if (rate > 0 && isDue()) {
           pass();
         }
         sleep(TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS));
@@ -105,6 +108,12 @@ public final class Scrubber implements AutoCloseable {
     } catch (RuntimeException e) {
       log.error("The scrubber of resource {} ends; it begins again at the next start", resource, e);
     }
+  }
+
+  /** A pass that was interrupted goes on at once; a clock that was set back delays nothing. */
+  private boolean isDue() {
+    long since = clock.millis() - progress.lastPassMillis();
+    return progress.position() > 0 || since < 0 || since >= intervalMillis;
   }
 
   private void pass() throws InterruptedException {
