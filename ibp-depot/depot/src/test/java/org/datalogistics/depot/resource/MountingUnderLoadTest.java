@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A resource that is taken out and brought back while others use it: refusals, nothing worse. */
 class MountingUnderLoadTest {
   private static final int ROUNDS = 8;
+  private static final Set<IbpError> GONE = EnumSet.of(IbpError.RSRC_UNAVAIL, IbpError.INVALID_RID);
 
   @TempDir Path folder;
 
@@ -112,7 +114,7 @@ class MountingUnderLoadTest {
         Thread.onSpinWait(); // It is out at the moment.
       } catch (CompletionException e) {
         if (!(e.getCause() instanceof RefusedException refused)
-            || refused.error() != IbpError.RSRC_UNAVAIL) {
+            || !GONE.contains(refused.error())) {
           failure.compareAndSet(null, e);
           return;
         }
