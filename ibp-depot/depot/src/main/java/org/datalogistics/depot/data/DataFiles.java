@@ -134,8 +134,9 @@ public final class DataFiles implements AutoCloseable {
     forced.addAll(folders);
   }
 
+  /** By other bits than those that the maps within go by: else most of their buckets stay empty. */
   private OpenFiles shard(long id) {
-    return shards[(int) (id & (SHARDS - 1))];
+    return shards[(int) (id * 0x9E3779B97F4A7C15L >>> 60) & (SHARDS - 1)];
   }
 
   /** Tells what failed with a data file. */
