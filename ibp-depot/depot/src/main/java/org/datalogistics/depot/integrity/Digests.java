@@ -12,6 +12,7 @@ import java.util.Set;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.Claim;
 import org.datalogistics.depot.disk.FileLayer;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.ByteRange;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,7 @@ public final class Digests implements AutoCloseable {
           after = after.withDirty(since.dirtyFrom(), since.dirtyTo());
         }
         if (!after.equals(header)) {
+          forceIfWanted(opened); // Else a power failure could leave the header alone.
           put(opened, after);
         }
       }
@@ -288,6 +290,13 @@ public final class Digests implements AutoCloseable {
   private void put(FileChannel opened, DigestHeader next) throws IOException {
     write(opened, next.bytes(), 0);
     header = next;
+    forceIfWanted(opened); // What is to change must not be taken for good afterwards.
+  }
+
+  private void forceIfWanted(FileChannel opened) throws IOException {
+    if (file.integrity().metadata().sync() == SyncPolicy.DATA) {
+      opened.force(false);
+    }
   }
 
   private static void write(FileChannel file, ByteBuffer bytes, long position) throws IOException {
