@@ -21,7 +21,7 @@ final class CommandOptions {
           .in(PASSWORDS)
           .help("whether status inquiries must bring the password, as the C depot wants it");
   private static final Key<Optional<String>> ADMIN_PASSWORD =
-      Key.string("admin-password")
+      Key.secret("admin-password")
           .in(PASSWORDS)
           .help("what the operator's commands must bring as their last field; without it nothing")
           .optional();

@@ -47,6 +47,24 @@ class DepotOptionsTest {
   }
 
   @Test
+  void thePasswordOfTheOperatorIsNotShown() throws Exception {
+    List<String> flags = List.of("--data", "/srv/depot", "--admin-password", "pikaboo");
+
+    assertThat(DepotOptions.SCHEMA.print(DepotOptions.SCHEMA.load(flags, Map.of())))
+        .contains("# admin-password is set, and not shown")
+        .doesNotContain("pikaboo");
+    assertThat(parse("--admin-password", "pikaboo").commands().toString())
+        .doesNotContain("pikaboo");
+    assertThat(
+            DepotOptions.SCHEMA
+                .load(flags, Map.of())
+                .changed(
+                    DepotOptions.SCHEMA.load(
+                        List.of("--data", "/srv/depot", "--admin-password", "other"), Map.of())))
+        .containsExactly("admin-password");
+  }
+
+  @Test
   void aResourceSaysItsOwnAndTakesTheRestFromTheDepot() throws Exception {
     List<ResourceConfig> resources =
         parse(

@@ -28,8 +28,12 @@ final class ConfigPrinter {
     String name = entry.key().fileName();
     Object shown = entry.parsed().shown();
     // An option left out is shown as a comment: its key without a value would be no configuration.
-    String line =
-        shown == Codec.UNSET ? "  # " + name + " is not set" : "  " + name + ":" + inline(shown);
+    String line = "  " + name + ":" + inline(shown);
+    if (shown == Codec.UNSET) {
+      line = "  # " + name + " is not set";
+    } else if (shown instanceof Hidden) {
+      line = "  # " + name + " is set, and not shown";
+    }
     lines.add(line + " ".repeat(Math.max(1, COLUMN - line.length())) + "# " + entry.place());
     if (shown instanceof List<?> items && !items.isEmpty()) {
       items.forEach(item -> lines.add("    -" + inline(item)));

@@ -60,6 +60,11 @@ public final class Key<T> {
     return of(name, ValueTypes.STRING);
   }
 
+  /** A text that is never shown: a password. */
+  public static Key<String> secret(String name) {
+    return of(name, ValueTypes.SECRET);
+  }
+
   /** A whole number within bounds, both allowed. */
   public static Key<Integer> integer(String name, int least, int most) {
     return of(name, ValueTypes.integer(least, most));

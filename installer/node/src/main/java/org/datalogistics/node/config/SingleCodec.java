@@ -20,7 +20,7 @@ record SingleCodec<T>(ValueType<T> type) implements Codec<T> {
 
   @Override
   public Parsed<T> known(T value) {
-    return new Parsed<>(value, type.print(value));
+    return new Parsed<>(value, type.isSecret() ? new Hidden(value) : type.print(value));
   }
 
   @Override

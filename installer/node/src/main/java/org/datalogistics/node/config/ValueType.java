@@ -16,6 +16,11 @@ public interface ValueType<T> {
    */
   T parse(String text);
 
+  /** Whether its values are never to be shown. */
+  default boolean isSecret() {
+    return false;
+  }
+
   /** The text that {@link #parse} reads back to the same value. */
   default String print(T value) {
     return String.valueOf(value);

@@ -11,6 +11,23 @@ import java.util.function.Function;
 /** The kinds of values that keys commonly have. */
 final class ValueTypes {
   static final ValueType<String> STRING = of("TEXT", text -> text, text -> text);
+  static final ValueType<String> SECRET =
+      new ValueType<>() {
+        @Override
+        public String placeholder() {
+          return "TEXT";
+        }
+
+        @Override
+        public String parse(String text) {
+          return text;
+        }
+
+        @Override
+        public boolean isSecret() {
+          return true;
+        }
+      };
   static final ValueType<ByteSize> SIZE = of("SIZE", ByteSize::parse, ByteSize::toString);
   static final ValueType<Duration> DURATION = of("TIME", Durations::parse, Durations::print);
   static final ValueType<Path> PATH = of("PATH", ValueTypes::path, Path::toString);
