@@ -92,8 +92,7 @@ class ClientTlsTest {
     Clients.get(client.probe(prober(other).capability(CapabilityKind.MANAGE)));
     Capability unknown = prober(certificate).capability(CapabilityKind.MANAGE);
     assertThat(Clients.error(client.probe(unknown), IbpError.CANT_CONNECT))
-        .hasMessageContaining(
-            certificate.fingerprint().replace(":", "").toLowerCase(Locale.ROOT));
+        .hasMessageContaining(certificate.fingerprint().replace(":", "").toLowerCase(Locale.ROOT));
   }
 
   @Test
