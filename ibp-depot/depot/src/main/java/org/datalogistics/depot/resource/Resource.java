@@ -115,6 +115,7 @@ public final class Resource implements AutoCloseable {
             storage.data.verification(),
             storage.settings.scrubMemory(),
             InstantSource.system(),
+            () -> availability.fault() != null,
             config.integrity());
   }
 

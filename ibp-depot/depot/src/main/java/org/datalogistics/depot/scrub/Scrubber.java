@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationCache;
 import org.datalogistics.depot.allocation.AllocationHandle;
@@ -46,6 +47,7 @@ public final class Scrubber implements AutoCloseable {
   private final Verification verification;
   private final ScrubMemory memory;
   private final InstantSource clock;
+  private final BooleanSupplier paused;
   private final Thread thread;
   private volatile long rate;
   private volatile long intervalMillis;
@@ -61,6 +63,7 @@ public final class Scrubber implements AutoCloseable {
    * Starts it.
    *
    * @param resource id, for the log
+   * @param paused whether the resource is not to be touched now
    * @param config how quickly and how often
    */
   public Scrubber(
@@ -70,6 +73,7 @@ public final class Scrubber implements AutoCloseable {
       Verification verification,
       ScrubMemory memory,
       InstantSource clock,
+      BooleanSupplier paused,
       IntegrityConfig config) {
     this.resource = resource;
     this.metadata = metadata;
@@ -77,6 +81,7 @@ public final class Scrubber implements AutoCloseable {
     this.verification = verification;
     this.memory = memory;
     this.clock = clock;
+    this.paused = paused;
     configure(config);
     this.thread = new Thread(this::run, "depot-scrub-" + resource);
     thread.setDaemon(true);
@@ -97,7 +102,7 @@ public final class Scrubber implements AutoCloseable {
     load();
     try {
       while (!closing) {
-        if (rate > 0 && isDue()) {
+        if (goesOn() && isDue()) {
           pass();
         }
         sleep(TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS));
@@ -110,6 +115,10 @@ public final class Scrubber implements AutoCloseable {
     }
   }
 
+  private boolean goesOn() {
+    return !closing && rate > 0 && !paused.getAsBoolean();
+  }
+
   /** A pass that was interrupted goes on at once; a clock that was set back delays nothing. */
   private boolean isDue() {
     long since = clock.millis() - progress.lastPassMillis();
@@ -118,7 +127,7 @@ public final class Scrubber implements AutoCloseable {
 
   private void pass() throws InterruptedException {
     ScrubProgress before = progress;
-    while (!closing && rate > 0) {
+    while (goesOn()) {
       List<AllocationRecord> batch;
       try {
         batch = metadata.list(Selection.all(progress.position()), BATCH);
@@ -140,12 +149,12 @@ public final class Scrubber implements AutoCloseable {
       }
       for (AllocationRecord record : batch) {
         scrub(record);
+        if (!goesOn()) {
+          return; // Perhaps in the midst of it.
+        }
         progress = progress.at(record.id());
         if (System.nanoTime() - savedAt > SAVE_NANOS) {
           save();
-        }
-        if (closing || rate == 0) {
-          return;
         }
       }
     }
@@ -181,7 +190,7 @@ public final class Scrubber implements AutoCloseable {
       progress = progress.plus(step.bytes(), step.bad(), step.adopted());
       block += STEP;
       pause(Math.max(LEAST, step.bytes()), System.nanoTime() - began);
-    } while (!step.done() && !closing && rate > 0);
+    } while (!step.done() && goesOn());
   }
 
   /** Sleeps so long that the rate is kept, in pieces that are worth it. */
