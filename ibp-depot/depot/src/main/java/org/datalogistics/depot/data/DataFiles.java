@@ -136,7 +136,7 @@ public final class DataFiles implements AutoCloseable {
 
   /** By other bits than those that the maps within go by: else most of their buckets stay empty. */
   private OpenFiles shard(long id) {
-    return shards[(int) (id * 0x9E3779B97F4A7C15L >>> 60) & (SHARDS - 1)];
+    return shards[(int) ((id * 0x9E3779B97F4A7C15L) >>> 60)];
   }
 
   /** Tells what failed with a data file. */
