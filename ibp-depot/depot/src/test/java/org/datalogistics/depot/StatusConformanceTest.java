@@ -78,6 +78,17 @@ class StatusConformanceTest extends Conformance {
   }
 
   @Test
+  void theResourceIdNullMeansAnyOfThem() {
+    play(
+        """
+        C> 1 4 0 1 ibp 30
+        S> 1 {int}
+        S> VS:1.4:1.0 DT:1  RID:{word} RT:1 CT:209715200 ST:209715200 {word} {word} SH:209715200\
+         CH:209715200 {word} {word} DR:86400 RE
+        """);
+  }
+
+  @Test
   void anyPasswordMayInquire() {
     play(
         """

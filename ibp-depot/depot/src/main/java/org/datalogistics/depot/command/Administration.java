@@ -21,6 +21,7 @@ import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.AdminReplies;
 import org.datalogistics.ibp.wire.ReplyPrinter;
+import org.datalogistics.node.log.LogLimiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +36,27 @@ final class Administration {
   private final Executor disk;
   private final Supplier<String> configuration;
   private final Optional<String> password;
+  private final LogLimiter limiter;
 
   Administration(CommandServices services, CommandConfig config) {
     this.resources = services.resources();
     this.disk = services.disk();
     this.configuration = services.configuration();
     this.password = config.adminPassword();
+    this.limiter = new LogLimiter(10, Duration.ofMinutes(1), services.clock());
   }
 
   CompletableFuture<Outcome> execute(AdminCommand command, Asker asker) throws RefusedException {
     if (password.isPresent() && !command.password().matches(password.get())) {
-      log.warn(
-          "{} from {} without the operator's password",
-          command.getClass().getSimpleName(),
-          asker.address().getHostAddress());
+      limiter
+          .permit()
+          .ifPresent(
+              skipped ->
+                  log.warn(
+                      "{} from {} without the operator's password ({} such lines left out)",
+                      command.getClass().getSimpleName(),
+                      asker.address().getHostAddress(),
+                      skipped));
       throw new RefusedException(IbpError.WRONG_PASSWD, "not the operator's password");
     }
     return dispatch(command, asker).thenApply(Outcome.Answer::new);
