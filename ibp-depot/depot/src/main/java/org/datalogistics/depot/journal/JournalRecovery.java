@@ -108,7 +108,7 @@ public final class JournalRecovery {
       }
       if (payload == null && frames.rest() > 0) {
         log.info(
-            "{} bytes at the end of {} are not a whole record and were not acknowledged",
+            "{} bytes at the end of {} are not whole records and are not used",
             frames.rest(),
             segment.file.getFileName());
       }
@@ -129,13 +129,18 @@ public final class JournalRecovery {
     List<Found> found = new ArrayList<>();
     for (Path file : files.values()) {
       SegmentHeader header;
+      long rest;
       try (SegmentReader frames = new SegmentReader(layer, file)) {
         header = frames.header();
+        rest = frames.rest();
       }
-      if (header == null) {
+      if (header != null) {
+        found.add(new Found(file, header));
+      } else if (rest <= SegmentHeader.LENGTH) {
         layer.deleteIfExists(file); // Its making was interrupted: nothing in it can have counted.
       } else {
-        found.add(new Found(file, header));
+        log.error("{} does not begin as a segment of a journal; it is kept as *{}", file, ASIDE);
+        putAside(file);
       }
     }
     nextFile = clean ? 1 : files.lastKey() + 1;
@@ -163,7 +168,13 @@ public final class JournalRecovery {
         rest.size(),
         ASIDE);
     for (Found each : rest) {
-      layer.rename(each.file, each.file.resolveSibling(each.file.getFileName() + ASIDE));
+      putAside(each.file);
     }
+  }
+
+  private void putAside(Path file) throws IOException {
+    Path aside = file.resolveSibling(file.getFileName() + ASIDE);
+    layer.deleteIfExists(aside); // Of an earlier crash.
+    layer.rename(file, aside);
   }
 }

@@ -225,6 +225,21 @@ class JournalTest {
   }
 
   @Test
+  void aSegmentWhoseBeginningIsDamagedIsKeptAside() throws IOException {
+    try (Journal journal = open()) {
+      append(journal, "a");
+    }
+    Path file = segments().get(0);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[3] ^= 1;
+    Files.write(file, bytes);
+    open().close();
+    assertThat(read).isEmpty();
+    assertThat(segments()).isEmpty();
+    assertThat(file.resolveSibling(file.getFileName() + ".damaged")).hasBinaryContent(bytes);
+  }
+
+  @Test
   void afterAFailedForceTheNextFramesGoIntoAnotherSegment() throws IOException {
     FaultyLayer layer = FaultyLayer.ofJournal();
     try (Journal journal = open(layer, 0)) {
