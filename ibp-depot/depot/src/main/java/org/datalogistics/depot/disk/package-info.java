@@ -1,4 +1,4 @@
-/** Where work that waits for the disk runs. */
+/** The files of a resource, where work on them runs that waits, and what is forced to the disk. */
 @NullMarked
 package org.datalogistics.depot.disk;
 
