@@ -116,17 +116,6 @@ class QueueConformanceTest extends Conformance {
   }
 
   @Test
-  void theSmokeTestOfTheLociDepotHasACircularQueueOf100Kilobytes() {
-    play("C> 0 1 2 4 86400 102400 10\nS> 1 {caps 1}\n");
-    for (char c = 'a'; c <= 'e'; c++) {
-      play("C> 0 2 {W1} 0 25600 10 ␠\nC: {repeat " + c + " 25600}\nS> 1\nS> 1 25600\n");
-    }
-    for (char c = 'b'; c <= 'e'; c++) {
-      play("C> 0 8 {R1} 0 0 25600 10 ␠\nS> 1 25600\nS: {repeat " + c + " 25600}\n");
-    }
-  }
-
-  @Test
   void whoWaitsGoesOnWhenTheOtherSideMoves() {
     play(
         """
