@@ -1,72 +1,82 @@
 package org.datalogistics.depot;
 
-import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.datalogistics.depot.TestDepot.Keys;
 import org.datalogistics.testkit.RawClient;
 import org.datalogistics.testkit.SeededRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client under which the depot is killed: remembers what was acknowledged, and the one
- * operation whose fate is unknown because its answer never came.
+ * One client under which the depot is killed: remembers what was acknowledged, and the one request
+ * whose fate is unknown because its answer never came.
  */
 final class CrashWorker implements Runnable {
-  private static final int MAX_ALLOCATIONS = 12;
+  private static final int MAX_FILES = 10;
+  private static final int MAX_ALIASES = 3;
+  private static final int LARGEST = 300_000;
 
-  /** An allocation as acknowledged, and what may or may not have happened to it besides. */
-  static final class Known {
-    final Keys keys;
-    final int maxSize;
-    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte @Nullable [] pending;
+  /** Told to be lost while the depot ran: no kill excuses it. */
+  static final class LostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
-    /** Where {@link #pending} overwrites, or -1 if it is appended. */
-    int pendingAt = -1;
-
-    /** Size after a truncation in doubt, or -1. */
-    int cutting = -1;
-
-    boolean deleting;
-
-    Known(Keys keys, int maxSize) {
-      this.keys = keys;
-      this.maxSize = maxSize;
-    }
-
-    /** Nothing is in doubt: this is what it has. */
-    void now(byte[] content) {
-      bytes.reset();
-      bytes.writeBytes(content);
-      pending = null;
-      pendingAt = -1;
-      cutting = -1;
+    LostException(String message) {
+      super(message);
     }
   }
 
   private final SeededRandom random;
-  private final List<Known> known = new ArrayList<>();
-  private int port;
+  private final int number;
+  private final List<CrashFile> known = new ArrayList<>();
+  private final List<CrashFile> deleted = new ArrayList<>();
+  private final List<CrashQueue> queues = new ArrayList<>();
+  private final CrashLease leases;
   private final AtomicLong acknowledged = new AtomicLong();
+  private @Nullable CrashStep pending;
+  private volatile @Nullable Throwable failure;
+  private int port;
+  private int uniqueSizes;
 
-  CrashWorker(SeededRandom random) {
+  CrashWorker(int number, SeededRandom random) {
+    this.number = number;
     this.random = random;
+    this.leases = new CrashLease(random.fork());
   }
 
   void target(int newPort) {
     port = newPort;
+    leases.target(newPort);
   }
 
   long acknowledged() {
     return acknowledged.get();
   }
 
+  /** How many short leases were seen to end. */
+  long ended() {
+    return leases.ended();
+  }
+
+  /** Whether some of them did not end yet. */
+  boolean hasShortLeases() {
+    return leases.isAny();
+  }
+
+  /** How many it knows to be leased for long. */
+  int knownAllocations() {
+    return known.size() + queues.size();
+  }
+
+  /** Bytes of what it knows to be leased for long. */
   long knownSpace() {
-    return known.stream().mapToLong(each -> each.maxSize).sum();
+    return known.stream().mapToLong(file -> file.maxSize).sum()
+        + queues.stream().mapToLong(CrashQueue::space).sum();
+  }
+
+  /** Whatever went wrong while the depot ran. */
+  @Nullable Throwable failure() {
+    return failure;
   }
 
   /** Works until the depot is gone. */
@@ -74,143 +84,113 @@ final class CrashWorker implements Runnable {
   public void run() {
     try (RawClient client = RawClient.connect(port)) {
       while (true) {
-        step(client);
+        CrashStep step = next(client);
+        pending = step;
+        step.run(client);
+        pending = null;
+        acknowledged.incrementAndGet();
       }
-    } catch (AssertionError | UncheckedIOException gone) {
-      // The kill: from here on the last operation is in doubt.
-      return;
+    } catch (UncheckedIOException gone) {
+      return; // The kill: from here on the last request is in doubt.
+    } catch (AssertionError e) {
+      if (!isEnd(e)) {
+        failure = e;
+      }
+    } catch (RuntimeException e) {
+      failure = e;
     }
   }
 
-  private void step(RawClient client) {
-    if (known.isEmpty() || (known.size() < MAX_ALLOCATIONS && random.chance(0.3))) {
-      int size = random.between(1, 300_000);
-      String answer = client.send("1 1 1 2 1 3600 " + size + " 30\n").readLine();
-      known.add(new Known(Keys.of(answer, port), size));
-      acknowledged.incrementAndGet();
-      return;
-    }
-    Known target = random.pick(known);
-    if (random.chance(0.15)) {
-      target.deleting = true;
-      client.send("1 9 " + target.keys.manage() + " 1 42 1 30\n").expect("1 \n");
-      known.remove(target);
-      acknowledged.incrementAndGet();
-      return;
-    }
-    if (target.bytes.size() > 1 && random.chance(0.25)) {
-      overwrite(client, target);
-      return;
-    }
-    if (target.bytes.size() > 1 && random.chance(0.1)) {
-      cut(client, target, random.between(1, target.bytes.size() - 1));
-      return;
-    }
-    int room = target.maxSize - target.bytes.size();
-    if (room == 0) {
-      verify(client, target);
-      return;
-    }
-    byte[] more = random.bytes(random.between(1, room));
-    target.pending = more;
-    target.pendingAt = -1;
-    client.send("1 2 " + target.keys.write() + " 1 " + more.length + " 30\n").send(more);
-    client.expect("1 \n1 " + more.length + " \n");
-    target.bytes.writeBytes(more);
-    target.pending = null;
-    acknowledged.incrementAndGet();
+  private static boolean isEnd(AssertionError e) {
+    return String.valueOf(e.getMessage()).contains("end of the stream");
   }
 
-  private void overwrite(RawClient client, Known target) {
-    int at = random.between(0, target.bytes.size() - 1);
-    byte[] bytes = random.bytes(random.between(1, target.bytes.size() - at));
-    target.pending = bytes;
-    target.pendingAt = at;
-    client.send("1 13 " + target.keys.write() + " 1 " + at + " " + bytes.length + " 30\n");
-    client.send(bytes).expect("1 \n1 " + bytes.length + " \n");
-    byte[] all = target.bytes.toByteArray();
-    System.arraycopy(bytes, 0, all, at, bytes.length);
-    target.now(all);
-    acknowledged.incrementAndGet();
+  private CrashStep next(RawClient client) {
+    if (queues.size() < 2) {
+      queues.add(CrashQueue.make(client, port, random.fork(), queues.size() == 1));
+    }
+    while (true) {
+      CrashStep step = maybe();
+      if (step != null) {
+        return step;
+      }
+    }
   }
 
-  private void cut(RawClient client, Known target, int size) {
-    target.cutting = size;
-    String manage = "1 9 " + target.keys.manage() + " 1 45 ";
-    client.send(manage + size + " 30\n").expect("1 \n");
-    client.send(manage + target.maxSize + " 30\n").expect("1 \n");
-    target.now(Arrays.copyOf(target.bytes.toByteArray(), size));
-    acknowledged.incrementAndGet();
+  private @Nullable CrashStep maybe() {
+    CrashLives lives = new CrashLives(known, deleted, port);
+    if (known.isEmpty() || (known.size() < MAX_FILES && random.chance(0.2))) {
+      if (random.chance(0.3)) {
+        return lives.allocateUnique(1_000_000 + 100_000 * number + uniqueSizes++);
+      }
+      int block = random.chance(0.4) ? random.pick(512, 4096, 100_000) : 0;
+      return lives.allocate(random.between(2, LARGEST), block);
+    }
+    CrashFile file = random.pick(known);
+    return switch (random.nextInt(16)) {
+      case 0 -> random.pick(queues);
+      case 1 -> leases;
+      case 2 -> file.writeCount == 0 ? lives.delete(file) : null;
+      case 3 -> deleted.isEmpty() ? null : lives.undelete(random.pick(deleted));
+      case 4 -> split(file);
+      case 5 -> merge(file, random.pick(known));
+      case 6 -> CrashSpace.rename(file, port, known);
+      case 7 -> alias(file);
+      case 8 -> CrashSpace.count(file);
+      case 9 -> resize(file);
+      default -> upload(file);
+    };
   }
 
-  /** After a restart: everything acknowledged is there, what was in doubt is there whole or not. */
+  private @Nullable CrashStep upload(CrashFile file) {
+    CrashUploads uploads = new CrashUploads(random, port);
+    return switch (random.nextInt(7)) {
+      case 0, 1 -> uploads.store(file);
+      case 2 -> uploads.write(file);
+      case 3 -> uploads.vector(file);
+      case 4 -> uploads.throughAlias(file);
+      default -> uploads.copy(file, random.pick(known));
+    };
+  }
+
+  private @Nullable CrashStep split(CrashFile file) {
+    return file.maxSize < 2 || !file.id.isEmpty()
+        ? null
+        : CrashSpace.split(file, random.between(1, file.maxSize - 1), port, known);
+  }
+
+  private @Nullable CrashStep merge(CrashFile file, CrashFile child) {
+    boolean can = child != file && child.writeCount == 0;
+    can &= file.id.isEmpty() && child.id.isEmpty() && file.maxSize <= 2 * LARGEST;
+    return can ? CrashSpace.merge(file, child, known) : null;
+  }
+
+  private @Nullable CrashStep resize(CrashFile file) {
+    return file.id.isEmpty()
+        ? CrashSpace.resize(file, random.between(1, Math.max(LARGEST, file.size() + 1)))
+        : null;
+  }
+
+  private CrashStep alias(CrashFile file) {
+    int count = file.aliases.size();
+    return count == 0 || (count < MAX_ALIASES && random.chance(0.7))
+        ? CrashAliases.make(file, random, port)
+        : CrashAliases.remove(file, random.pick(file.aliases));
+  }
+
+  /** After a restart: what was in doubt is as before or as after, all else is there. */
   void verifyAll() {
-    for (Known each : List.copyOf(known)) {
-      try (RawClient client = RawClient.connect(port)) {
-        if (each.deleting && isGone(client, each)) {
-          known.remove(each);
-        } else {
-          each.deleting = false;
-          settle(client, each);
-        }
+    try (RawClient client = RawClient.connect(port)) {
+      CrashStep step = pending;
+      if (step != null && !(step instanceof CrashQueue)) {
+        step.settle(client, port);
       }
+      pending = null;
+      leases.check(client);
+      queues.forEach(queue -> queue.settle(client, port));
+      CrashVerify verify = new CrashVerify(client, port);
+      known.forEach(verify::check);
+      deleted.forEach(verify::isGone);
     }
-  }
-
-  private static boolean isGone(RawClient client, Known target) {
-    String answer = client.send("1 8 " + target.keys.read() + " 1 0 0 30\n").readLine();
-    return answer.equals("-4 ");
-  }
-
-  private static void settle(RawClient client, Known target) {
-    String probe = client.send("1 9 " + target.keys.manage() + " 1 40 3 0 0 0 30\n").readLine();
-    int size = Integer.parseInt(Arrays.asList(probe.split(" ", -1)).get(3));
-    byte[] content = target.bytes.toByteArray();
-    byte[] pending = target.pending;
-    if (size == target.cutting) {
-      content = Arrays.copyOf(content, size);
-    } else if (pending != null
-        && target.pendingAt < 0
-        && size == target.bytes.size() + pending.length) {
-      content = Arrays.copyOf(content, size);
-      System.arraycopy(pending, 0, content, size - pending.length, pending.length);
-    }
-    if (size != content.length) {
-      throw new AssertionError(
-          "size " + size + " after the restart, acknowledged " + target.bytes.size());
-    }
-    if (pending != null && target.pendingAt >= 0) {
-      content = partlyOverwritten(client, target, content, pending);
-    }
-    boolean wasCut = target.cutting >= 0;
-    target.now(content);
-    verify(client, target);
-    if (wasCut) {
-      client.send("1 9 " + target.keys.manage() + " 1 45 " + target.maxSize + " 30\n");
-      client.expect("1 \n");
-    }
-    client.send("1 32 " + target.keys.manage() + " 1 0 30\n").expect("1 0\n");
-  }
-
-  /** Of an overwrite in doubt each byte may be there or not. */
-  private static byte[] partlyOverwritten(
-      RawClient client, Known target, byte[] old, byte[] pending) {
-    client.send("1 8 " + target.keys.read() + " 1 0 " + old.length + " 30\n");
-    client.expect("1 " + old.length + " \n");
-    byte[] found = client.readFully(old.length);
-    for (int i = 0; i < old.length; i++) {
-      int within = i - target.pendingAt;
-      boolean isNew = within >= 0 && within < pending.length && found[i] == pending[within];
-      if (found[i] != old[i] && !isNew) {
-        throw new AssertionError("byte " + i + " is neither the old nor the new one");
-      }
-    }
-    return found;
-  }
-
-  private static void verify(RawClient client, Known target) {
-    int size = target.bytes.size();
-    client.send("1 8 " + target.keys.read() + " 1 0 " + size + " 30\n").expect("1 " + size + " \n");
-    client.expect(target.bytes.toByteArray());
   }
 }
