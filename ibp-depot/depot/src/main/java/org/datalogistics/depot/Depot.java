@@ -214,6 +214,12 @@ public final class Depot implements ReloadableService<DepotConfig> {
     return listening == null ? 0 : listening.connections();
   }
 
+  /** Bytes of input and payload that connections hold in memory now. */
+  long memoryHeld() {
+    DepotServer listening = server;
+    return listening == null ? 0 : listening.memoryHeld();
+  }
+
   /** Whether UNIS lists the depot. */
   public boolean isRegistered() {
     return registered().orElse(false);

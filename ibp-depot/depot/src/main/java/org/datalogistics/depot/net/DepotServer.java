@@ -147,6 +147,11 @@ public final class DepotServer implements AutoCloseable {
     return services.count().current();
   }
 
+  /** Bytes of input and payload that connections hold in memory now. */
+  public long memoryHeld() {
+    return services.budget().held();
+  }
+
   /** What was counted since the start. */
   public Traffic traffic() {
     return services.traffic();

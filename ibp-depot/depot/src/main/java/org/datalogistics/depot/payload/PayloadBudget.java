@@ -37,6 +37,11 @@ public final class PayloadBudget {
     underWay.addAndGet(bytes);
   }
 
+  /** Bytes that all connections together hold now. */
+  public long held() {
+    return underWay.get() + lines.get();
+  }
+
   /** Bytes that one connection may have under way. */
   public int share() {
     return isPlenty() ? GENEROUS : FRUGAL;
