@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.AllocationRecord;
-import org.datalogistics.depot.allocation.Claims;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.integrity.Digests;
@@ -210,12 +209,11 @@ public final class DataAccess {
   }
 
   private static void cut(Allocation allocation, DataFile file) throws IOException {
-    Claims claims = allocation.claims();
-    synchronized (claims) {
-      long kept = claims.keptEnd(allocation.committed().size(), null);
-      if (file.length() > kept) {
-        file.channel().truncate(kept);
-      }
+    try {
+      file.cut(allocation, null);
+    } catch (IOException e) {
+      file.leftOver = true; // No longer counts, but must not show up in a hole.
+      throw e;
     }
   }
 }

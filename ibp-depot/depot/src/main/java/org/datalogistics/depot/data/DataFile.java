@@ -3,6 +3,9 @@ package org.datalogistics.depot.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.datalogistics.depot.allocation.Allocation;
+import org.datalogistics.depot.allocation.Claim;
+import org.datalogistics.depot.allocation.Claims;
 import org.datalogistics.depot.integrity.Digests;
 import org.datalogistics.depot.integrity.FileSums;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ final class DataFile {
 
   /** Whether its name may not be forced to the disk yet. */
   volatile boolean made;
+
+  /** Whether bytes may lie behind those that count which nobody writes, as the disk failed. */
+  volatile boolean leftOver;
 
   /** Whether its allocation is gone, guarded by the owner. */
   boolean unlinked;
@@ -85,6 +91,29 @@ final class DataFile {
     } catch (IOException e) {
       owner.failed("write a data file", e);
       throw e;
+    }
+  }
+
+  /**
+   * Cuts to what counts or is being written; blocks for the disk.
+   *
+   * @param own whose bytes do not matter; null for none
+   */
+  void cut(Allocation allocation, @Nullable Claim own) throws IOException {
+    Claims claims = allocation.claims();
+    synchronized (claims) {
+      long kept = claims.keptEnd(allocation.committed().size(), own);
+      if (length() > kept) {
+        channel.truncate(kept);
+      }
+    }
+  }
+
+  /** Cuts what an earlier failure left behind, so that holes read as zeros; blocks for the disk. */
+  void tidy(Allocation allocation, Claim own) throws IOException {
+    if (leftOver) {
+      cut(allocation, own);
+      leftOver = false;
     }
   }
 

@@ -164,8 +164,14 @@ public final class DataFiles implements AutoCloseable {
     Path path = path(record.id());
     boolean made = forcing.isOn() && !Files.exists(path);
     FileChannel channel = openChannel(path);
-    if (record.type() == AllocationType.BYTEARRAY && channel.size() > record.size()) {
-      channel.truncate(record.size());
+    try {
+      if (record.type() == AllocationType.BYTEARRAY && channel.size() > record.size()) {
+        channel.truncate(record.size());
+      }
+    } catch (IOException e) {
+      channel.close();
+      layer.failed("cut a data file", e);
+      throw e;
     }
     FileSums sums = integrity.open(channel, beside(path, ".sums"));
     Digests digests = integrity.digests(record, sums, beside(path, ".digests"));

@@ -148,14 +148,17 @@ final class Downloads {
     return file;
   }
 
+  /** Gives the file back if it is too short. */
   private static void requireLength(DataFile file, List<ByteRange> ranges)
       throws RefusedException, IOException {
-    long length = file.length();
-    for (ByteRange range : ranges) {
-      if (range.end() > length) {
-        file.release();
+    try {
+      long length = file.length();
+      if (ranges.stream().anyMatch(range -> range.end() > length)) {
         throw new RefusedException(IbpError.FILE_READ, "the data file is shorter than its size");
       }
+    } catch (RefusedException | IOException e) {
+      file.release();
+      throw e;
     }
   }
 }

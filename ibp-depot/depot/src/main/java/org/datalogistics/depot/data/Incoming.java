@@ -46,6 +46,9 @@ public final class Incoming {
   private boolean over;
   private long digestsTicket;
 
+  /** Whether they count, though it may be open whether that lasts. */
+  private volatile boolean counts;
+
   /** Bytes that counted when these came to count. */
   private volatile long countedBefore = Long.MAX_VALUE;
 
@@ -122,6 +125,7 @@ public final class Incoming {
     if (opened == null) {
       opened = files.acquire(handle.allocation());
       file = opened;
+      opened.tidy(handle.allocation(), placement.claim());
       if (FileSums.guards(handle.allocation().committed())) {
         sums = opened.sums().write(handle.allocation(), placement.claim());
       }
@@ -187,32 +191,42 @@ public final class Incoming {
     Contents next = sums == null ? grown : after;
     transaction.update(handle.allocation(), now.withContents(next));
     countedBefore = now.contents().size();
+    transaction.whenCommitted(() -> counts = true);
     return true;
   }
 
   private void committed(CompletableFuture<Long> result, @Nullable Throwable failure) {
-    if (failure != null) {
+    if (failure != null && !counts) {
       finish(false);
       result.completeExceptionally(failure);
       return;
     }
+    // What counts stays as it is, even if the disk did not take that for good.
     DataFile opened = file;
     if (opened == null || (opened.digests() == null && (sums == null || sums.leaveIfSure()))) {
       if (opened != null) {
         opened.release();
       }
       letGo();
-      result.complete(length);
+      answer(result, failure);
       return;
     }
     try {
       disk.executeLong(
           () -> {
             finish(true);
-            result.complete(length);
+            answer(result, failure);
           });
     } catch (RejectedExecutionException e) {
-      result.complete(length); // The depot is closing; some sums stay unknown.
+      answer(result, failure); // The depot is closing; some sums stay unknown.
+    }
+  }
+
+  private void answer(CompletableFuture<Long> result, @Nullable Throwable failure) {
+    if (failure != null) {
+      result.completeExceptionally(failure);
+    } else {
+      result.complete(length);
     }
   }
 
@@ -248,28 +262,43 @@ public final class Incoming {
 
   private void undo(DataFile opened) {
     try {
-      if (sums != null) {
-        sums.retract();
-      }
+      retract();
       new Undo(handle.allocation(), placement.claim(), opened).run();
     } catch (IOException e) {
-      log.warn("Cannot take back the bytes of a broken upload", e);
+      opened.leftOver = true;
+      log.warn("Cannot take back the bytes of a broken upload; tried again before the next", e);
     } finally {
       leave(opened, false);
     }
   }
 
-  private void leave(DataFile opened, boolean committed) {
+  /** As well as it can be done: the bytes have to go in any case. */
+  private void retract() {
     try {
       if (sums != null) {
-        sums.leave(committed);
+        sums.retract();
       }
-      Digests digests = opened.digests();
-      if (digests != null) {
-        if (committed) {
+    } catch (IOException e) {
+      log.warn("Cannot forget the checksums of a broken upload", e);
+    }
+  }
+
+  private void leave(DataFile opened, boolean committed) {
+    Digests digests = opened.digests();
+    try {
+      try {
+        if (sums != null) {
+          sums.leave(committed);
+        }
+      } finally {
+        if (digests != null && committed) {
           digests.hole(placement.claim(), digestsTicket, countedBefore);
         }
-        digests.leave(placement.claim());
+        if (digests != null) {
+          digests.leave(placement.claim());
+        }
+      }
+      if (digests != null) {
         digests.refresh(handle.allocation());
       }
     } catch (IOException e) {

@@ -47,14 +47,29 @@ public final class Cutter {
     return turn.thenCompose(
         claim ->
             CompletableFuture.runAsync(() -> prepare(allocation, claim), disk::executeLong)
-                .thenCompose(ready -> change.get())
-                .thenApplyAsync(
-                    result -> {
-                      cut(allocation);
-                      return result;
-                    },
-                    disk::executeLong)
+                .thenCompose(ready -> changeAndCut(allocation, change))
                 .whenComplete((done, failure) -> claims.release(claim)));
+  }
+
+  /** What no longer counts is cut off even if it is open whether the change lasts. */
+  private <T> CompletableFuture<T> changeAndCut(
+      Allocation allocation, Supplier<CompletableFuture<T>> change) {
+    long before = allocation.committed().size();
+    return change
+        .get()
+        .handleAsync(
+            (result, failure) -> {
+              if (failure == null || allocation.committed().size() < before) {
+                cut(allocation);
+              }
+              if (failure != null) {
+                throw failure instanceof CompletionException wrapped
+                    ? wrapped
+                    : new CompletionException(failure);
+              }
+              return result;
+            },
+            disk::executeLong);
   }
 
   private void prepare(Allocation allocation, Claim claim) {

@@ -35,6 +35,8 @@ public final class Transaction {
   /** How to take the running change back, in the order of doing. */
   private final List<Runnable> undo = new ArrayList<>();
 
+  private final List<Runnable> followers = new ArrayList<>();
+
   private SpaceUsage usage;
 
   Transaction(MetadataReader reader, AllocationCache cache, SpaceUsage usage) {
@@ -169,6 +171,14 @@ public final class Transaction {
     undo.add(() -> usage = before);
   }
 
+  /**
+   * Runs that when others see the changes of this transaction, whether or not they turn out to
+   * last; it must be quick and must not fail. To be called as the last step of a change.
+   */
+  public void whenCommitted(Runnable follower) {
+    followers.add(follower);
+  }
+
   /** What is to be written. */
   Collection<Image> images() {
     return images.values();
@@ -196,6 +206,7 @@ public final class Transaction {
     }
     images.values().forEach(overlay::put);
     touched.forEach(Allocation::commit);
+    followers.forEach(Runnable::run);
     pinned.forEach(cache::unpin);
   }
 

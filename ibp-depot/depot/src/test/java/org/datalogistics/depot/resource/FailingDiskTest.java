@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.datalogistics.depot.allocation.IssuedKeys;
+import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.FaultyLayer;
 import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.disk.SyncPolicy;
@@ -140,6 +141,26 @@ class FailingDiskTest {
       usable.set(1001);
       await().until(() -> one.resource.status().allocable() == 1);
       one.store(keys, " world");
+    }
+  }
+
+  /** A refused upload that is seen all the same must be seen as it was sent. */
+  @Test
+  void bytesThatCountThoughTheMetadataCouldNotBeForcedAreThoseThatCame() throws IOException {
+    FaultyLayer layer = FaultyLayer.ofJournal();
+    ResourceConfig config =
+        TestResource.config(folder, 1000, LeaseTerms.DEFAULT, SyncPolicy.METADATA);
+    try (TestResource one = new TestResource(config, layer)) {
+      IssuedKeys keys = one.allocate(HARD, 100, 1000);
+      one.store(keys, "hello");
+      layer.failForces(BROKEN);
+      assertThatThrownBy(() -> one.store(keys, " world"))
+          .hasCauseInstanceOf(RefusedException.class);
+      layer.failForces(null);
+      await().until(() -> one.resource.inUse() == 0);
+      int size = (int) one.probe(keys).size();
+      assertThat(one.load(keys.read(), 0, size)).isEqualTo("hello world".substring(0, size));
+      assertThat(size).isIn(5, 11);
     }
   }
 }
