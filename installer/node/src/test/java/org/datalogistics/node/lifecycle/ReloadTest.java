@@ -1,6 +1,7 @@
 package org.datalogistics.node.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,18 @@ class ReloadTest {
             .args("--config", file())
             .start();
     process.awaitLine("^READY depot limit:5$", LIMIT);
+    assumeFalse(ignoresHangUps(), "this run hands an ignored SIGHUP down, as nohup does");
+  }
+
+  /** Java leaves a signal alone that was ignored when it started. */
+  private boolean ignoresHangUps() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1) != 0);
   }
 
   @AfterEach
