@@ -18,6 +18,7 @@ import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.condition.Conditioning;
+import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.depots.UnisDepots;
 import org.datalogistics.lors.document.ExNodeDirectory;
 import org.datalogistics.lors.plan.FetchPolicy;
@@ -76,7 +77,7 @@ final class Transfers implements AutoCloseable {
         new UploadRequest(
             new UploadSource.FilePart(file, new ByteRange(0, length)),
             String.valueOf(file.getFileName()),
-            depots,
+            Candidate.all(depots),
             StoragePolicy.DEFAULTS.withCopies(copies).withBlockSize(sliceSize(length)),
             Conditioning.NONE,
             LIMITS);

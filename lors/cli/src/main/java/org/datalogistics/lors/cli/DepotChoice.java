@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.LorsException;
+import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.depots.DepotSurvey;
 import org.datalogistics.lors.depots.Requirement;
 import org.datalogistics.lors.depots.UnisDepots;
@@ -45,7 +46,7 @@ final class DepotChoice {
   }
 
   /** The depots that can serve, best first. */
-  List<DepotAddress> usable(
+  List<Candidate> usable(
       DepotOperations client, Optional<URI> unis, Requirement requirement, Duration limit)
       throws UsageException, IOException {
     boolean ranked = true;
@@ -72,6 +73,6 @@ final class DepotChoice {
     if (usable.isEmpty()) {
       throw new LorsException("none of the " + candidates.size() + " depots can be used");
     }
-    return usable;
+    return Candidate.all(usable);
   }
 }

@@ -17,6 +17,7 @@ import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.condition.Conditioning;
+import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.depots.Requirement;
 import org.datalogistics.lors.transfer.Upload;
 import org.datalogistics.lors.transfer.UploadRequest;
@@ -70,7 +71,7 @@ public final class LorsUpload extends OptionTool {
         IbpClientConfig.builder().connectionsPerDepot(limits.threads()).build();
     try (IbpClient client = new IbpClient(config)) {
       DepotChoice choice = new DepotChoice(options, settings, messages);
-      List<DepotAddress> depots =
+      List<Candidate> depots =
           choice.usable(client, output.unis(), requirement(jobs), limits.timeout());
       for (Job job : jobs) {
         UploadRequest request =

@@ -1,4 +1,7 @@
-/** Which depots to use: found in a directory, asked for their state. For tools and services. */
+/**
+ * Which depots to use: sources that know some, what depots say themselves, ranks. For uploads and
+ * copies.
+ */
 @NullMarked
 package org.datalogistics.lors.depots;
 

@@ -2,10 +2,10 @@ package org.datalogistics.lors.transfer;
 
 import java.util.List;
 import java.util.Objects;
-import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.condition.Conditioning;
+import org.datalogistics.lors.depots.Candidate;
 
 /**
  * A file to store.
@@ -16,7 +16,7 @@ import org.datalogistics.lors.condition.Conditioning;
 public record UploadRequest(
     UploadSource source,
     String name,
-    List<DepotAddress> depots,
+    List<Candidate> depots,
     StoragePolicy storage,
     Conditioning conditioning,
     TransferLimits limits) {

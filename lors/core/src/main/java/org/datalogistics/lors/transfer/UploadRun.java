@@ -21,6 +21,7 @@ import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferListener;
+import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.plan.BlockLayout;
 import org.datalogistics.lors.plan.StoreJob;
 import org.datalogistics.lors.plan.UploadScheduler;
@@ -73,7 +74,9 @@ final class UploadRun {
     this.supply = supply;
     this.scheduler =
         new UploadScheduler(
-            request.depots(), request.storage().maxDepots(), request.storage().copies());
+            Candidate.addresses(request.depots()),
+            request.storage().maxDepots(),
+            request.storage().copies());
     this.abandoned = new Abandoned(depots);
   }
 

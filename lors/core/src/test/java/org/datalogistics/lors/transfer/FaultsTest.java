@@ -32,6 +32,7 @@ import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.condition.Conditioning;
+import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.plan.FetchPolicy;
 import org.datalogistics.testkit.Direction;
 import org.datalogistics.testkit.Ending;
@@ -80,7 +81,7 @@ class FaultsTest {
         new UploadRequest(
             new UploadSource.FilePart(source, new ByteRange(0, SIZE)),
             "source",
-            fabric.addresses(),
+            Candidate.all(fabric.addresses()),
             StoragePolicy.DEFAULTS.withCopies(copies).withBlockSize(100_000),
             conditioning,
             new TransferLimits(6, 10 << 20, Duration.ofSeconds(60)));

@@ -36,6 +36,7 @@ import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.condition.Conditioning;
+import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.plan.FetchPolicy;
 import org.datalogistics.testkit.SeededRandom;
 import org.datalogistics.testkit.SeededTest;
@@ -63,7 +64,7 @@ class TransferTest {
     return new UploadRequest(
         new UploadSource.FilePart(file, new ByteRange(0, bytes.length)),
         "data",
-        DEPOTS,
+        Candidate.all(DEPOTS),
         StoragePolicy.DEFAULTS.withCopies(copies).withBlockSize(10_000),
         conditioning,
         new TransferLimits(6, 50_000, Duration.ofSeconds(30)));
@@ -147,7 +148,7 @@ class TransferTest {
         new UploadRequest(
             new UploadSource.Stream(new ByteArrayInputStream(data), data.length),
             "data",
-            DEPOTS,
+            Candidate.all(DEPOTS),
             fromFile.storage(),
             fromFile.conditioning(),
             fromFile.limits());
@@ -161,7 +162,7 @@ class TransferTest {
         new UploadRequest(
             new UploadSource.Stream(new ByteArrayInputStream(data), data.length + 1),
             "data",
-            DEPOTS,
+            Candidate.all(DEPOTS),
             StoragePolicy.DEFAULTS.withBlockSize(10_000),
             Conditioning.NONE,
             TransferLimits.DEFAULTS);
@@ -246,7 +247,7 @@ class TransferTest {
         new UploadRequest(
             usual.source(),
             "data",
-            DEPOTS,
+            Candidate.all(DEPOTS),
             usual.storage(),
             usual.conditioning(),
             new TransferLimits(2, 1, Duration.ofSeconds(1)));
