@@ -11,6 +11,7 @@ import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.IncompleteException;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.plan.DownloadPlan;
+import org.datalogistics.lors.run.Watch;
 
 /**
  * Reads files from depots (LoRS spec 6.3): in parallel, from whichever copy works and is fastest.

@@ -23,6 +23,9 @@ import org.datalogistics.lors.condition.CorruptDataException;
 import org.datalogistics.lors.plan.DownloadScheduler;
 import org.datalogistics.lors.plan.Fetch;
 import org.datalogistics.lors.plan.Piece;
+import org.datalogistics.lors.run.Failures;
+import org.datalogistics.lors.run.Inbox;
+import org.datalogistics.lors.run.Watch;
 import org.jspecify.annotations.Nullable;
 
 /** One download under way. All state belongs to the thread that calls {@link #run}. */
@@ -177,7 +180,7 @@ final class DownloadRun {
     } else if (stopReason != null && !places.containsKey(fetch.piece())) {
       scheduler.abandoned(fetch);
     } else {
-      failed(fetch, stopReason != null ? stopReason : UploadRun.unwrap(failure));
+      failed(fetch, stopReason != null ? stopReason : Failures.cause(failure));
     }
   }
 

@@ -6,6 +6,8 @@ import java.nio.channels.WritableByteChannel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import org.datalogistics.lors.run.Failures;
+import org.datalogistics.lors.run.Inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,7 @@ final class OrderedWriter implements AutoCloseable {
   private void written(MemoryPlace place, @Nullable Throwable problem) {
     busy = false;
     if (problem != null) {
-      Throwable cause = UploadRun.unwrap(problem);
+      Throwable cause = Failures.cause(problem);
       failure =
           new LocalWriteException(cause instanceof IOException io ? io : new IOException(cause));
       return;

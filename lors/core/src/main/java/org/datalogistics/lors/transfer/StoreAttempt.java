@@ -11,6 +11,7 @@ import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.ibp.client.Payload;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.plan.StoreJob;
+import org.datalogistics.lors.run.Watch;
 import org.jspecify.annotations.Nullable;
 
 /** One copy of a block on its way to one depot: ALLOCATE, then STORE. */

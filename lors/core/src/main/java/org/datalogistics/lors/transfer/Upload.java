@@ -24,6 +24,8 @@ import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.condition.ConditioningChain;
 import org.datalogistics.lors.plan.BlockLayout;
+import org.datalogistics.lors.run.Abandoned;
+import org.datalogistics.lors.run.Watch;
 
 /**
  * Stores files on depots (LoRS spec 6.2). Every copy is sent by this process; a failed depot costs

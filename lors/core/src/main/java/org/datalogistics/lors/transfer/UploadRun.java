@@ -10,8 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.IbpException;
@@ -25,6 +23,10 @@ import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.plan.BlockLayout;
 import org.datalogistics.lors.plan.StoreJob;
 import org.datalogistics.lors.plan.UploadScheduler;
+import org.datalogistics.lors.run.Abandoned;
+import org.datalogistics.lors.run.Failures;
+import org.datalogistics.lors.run.Inbox;
+import org.datalogistics.lors.run.Watch;
 import org.jspecify.annotations.Nullable;
 
 /** One upload under way. All state belongs to the thread that calls {@link #run}. */
@@ -170,7 +172,7 @@ final class UploadRun {
       open.put(block, payload);
       scheduler.open(block);
     } else if (sourceFailure == null) {
-      Throwable cause = unwrap(failure);
+      Throwable cause = Failures.cause(failure);
       sourceFailure =
           cause instanceof IOException io
               ? io
@@ -216,7 +218,7 @@ final class UploadRun {
       if (givingUp) {
         return; // broken off here: the depot is not to blame
       }
-      Throwable cause = unwrap(failure);
+      Throwable cause = Failures.cause(failure);
       lastFailure = String.valueOf(cause.getMessage());
       boolean retryable = !(cause instanceof IbpException ibp) || ibp.isRetryable();
       scheduler.failed(job, retryable, watch.now());
@@ -254,18 +256,5 @@ final class UploadRun {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  static Throwable unwrap(@Nullable Throwable failure) {
-    if (failure == null) {
-      return new IllegalStateException("neither a result nor a failure");
-    }
-    if (failure instanceof CompletionException && failure.getCause() != null) {
-      return unwrap(failure.getCause());
-    }
-    if (failure instanceof CancellationException) {
-      return new LorsException("stopped", failure);
-    }
-    return failure;
   }
 }

@@ -1,4 +1,4 @@
-package org.datalogistics.lors.transfer;
+package org.datalogistics.lors.run;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Gives allocations back that a failed or cancelled upload has made: best effort, the lease ends
  * what cannot be reached. Thread-safe.
  */
-final class Abandoned {
+public final class Abandoned {
   private static final Logger LOG = LoggerFactory.getLogger(Abandoned.class);
   private static final Duration EACH = Duration.ofSeconds(5);
   private static final Duration ALL = Duration.ofSeconds(15);
@@ -25,18 +25,20 @@ final class Abandoned {
   private final Queue<Capability> waiting = new ArrayDeque<>();
   private int underWay;
 
-  Abandoned(DepotOperations depots) {
+  /** Gives back through a client, 5 s each at most. */
+  public Abandoned(DepotOperations depots) {
     this.depots = depots.within(EACH);
   }
 
-  void give(@Nullable CapabilitySet allocation) {
+  /** Gives back an allocation; null is none. */
+  public void give(@Nullable CapabilitySet allocation) {
     if (allocation != null) {
       give(allocation.manage());
     }
   }
 
   /** Gives the allocation back that a manage capability is for. */
-  synchronized void give(Capability manage) {
+  public synchronized void give(Capability manage) {
     waiting.add(manage);
     startSome();
   }
@@ -61,7 +63,7 @@ final class Abandoned {
   }
 
   /** Waits a little for what was given. */
-  synchronized void await() {
+  public synchronized void await() {
     long end = System.nanoTime() + ALL.toNanos();
     try {
       while (underWay > 0 && System.nanoTime() < end) {

@@ -1,4 +1,4 @@
-package org.datalogistics.lors.transfer;
+package org.datalogistics.lors.run;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * Brings what happens on I/O threads to the one thread that runs an operation and owns its state.
  * Bounded by the operations under way, each of which posts once.
  */
-final class Inbox {
+public final class Inbox {
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
   /** From any thread: let the owner run this. */
-  void post(Runnable task) {
+  public void post(Runnable task) {
     tasks.add(task);
   }
 
   /** By the owner: runs what is there, waiting up to this time for the first. */
-  void run(long maxNanos) throws InterruptedException {
+  public void run(long maxNanos) throws InterruptedException {
     @Nullable Runnable task = tasks.poll(maxNanos, TimeUnit.NANOSECONDS);
     while (task != null) {
       task.run();

@@ -1,4 +1,4 @@
-package org.datalogistics.lors.transfer;
+package org.datalogistics.lors.run;
 
 import java.time.Duration;
 import org.datalogistics.lors.Cancellation;
@@ -6,8 +6,11 @@ import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferListener;
 
-/** The clock of one operation: its deadline, its cancellation, and when to report progress. */
-final class Watch {
+/**
+ * The clock of one operation: its deadline, its cancellation, and when to report progress. For the
+ * thread that runs it.
+ */
+public final class Watch {
   private static final long REPORT_NANOS = Duration.ofMillis(100).toNanos();
 
   /** Longest sleep of an operation's thread, so that deadlines are noticed. */
@@ -19,27 +22,35 @@ final class Watch {
   private final TransferListener listener;
   private long reported = start;
 
-  Watch(Duration limit, Cancellation cancellation, TransferListener listener) {
+  /** Starts now. */
+  public Watch(Duration limit, Cancellation cancellation, TransferListener listener) {
     this.limit = limit;
     this.cancellation = cancellation;
     this.listener = listener;
   }
 
-  long now() {
+  /** The time in nanoseconds, for differences only. */
+  public long now() {
     return System.nanoTime();
   }
 
-  Duration elapsed() {
+  /** Time since the start. */
+  public Duration elapsed() {
     return Duration.ofNanos(now() - start);
   }
 
   /** At least one millisecond. */
-  Duration left() {
+  public Duration left() {
     Duration left = limit.minus(elapsed());
     return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
   }
 
-  void check() throws CancelledException {
+  /**
+   * Fails when the operation has to end.
+   *
+   * @throws CancelledException when it was cancelled or its time is over
+   */
+  public void check() throws CancelledException {
     if (cancellation.isCancelled()) {
       throw new CancelledException("cancelled");
     }
@@ -50,11 +61,12 @@ final class Watch {
   }
 
   /** The time to sleep when nothing else limits it. */
-  long tick(long wanted) {
+  public long tick(long wanted) {
     return Math.min(wanted, TICK_NANOS);
   }
 
-  void report(long bytes) {
+  /** Tells the listener how many bytes were moved, not too often. */
+  public void report(long bytes) {
     long now = now();
     if (now - reported >= REPORT_NANOS) {
       reported = now;
@@ -63,7 +75,7 @@ final class Watch {
   }
 
   /** What one transfer of this many bytes may take (LoRS spec 6.2). */
-  Duration transferLimit(long bytes) {
+  public Duration transferLimit(long bytes) {
     Duration byRate = Duration.ofSeconds(Math.max(20, bytes / (10 << 10) + 10));
     return byRate.compareTo(left()) < 0 ? byRate : left();
   }
