@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent URL or bare id of the containing directory; null when there is none
  * @param extents in the order of the document, which carries no meaning
  * @param extentLinks URLs of extents that the document refers to without including them
+ * @param codingGroups ranges of the file that parity protects, by offset, none overlapping another;
+ *     their extents are not among {@code extents}
  * @param metadata entries without a component of their own, {@code id} and {@code selfRef} of a
  *     UNIS resource among them
  */
@@ -33,10 +36,11 @@ public record ExNode(
     @Nullable String parent,
     List<Extent> extents,
     List<String> extentLinks,
+    List<CodingGroup> codingGroups,
     Metadata metadata) {
 
   /**
-   * @throws IllegalArgumentException when the size is negative
+   * @throws IllegalArgumentException when the size is negative or coding groups overlap
    */
   public ExNode {
     requireNonNull(name, "name is null");
@@ -50,6 +54,7 @@ public record ExNode(
     }
     extents = List.copyOf(extents);
     extentLinks = List.copyOf(extentLinks);
+    codingGroups = CodingGroup.disjoint(codingGroups);
   }
 
   /** Starts a file without extents. */
@@ -60,6 +65,34 @@ public record ExNode(
   /** A builder that starts with this exNode's values. */
   public ExNodeBuilder toBuilder() {
     return new ExNodeBuilder(this);
+  }
+
+  /**
+   * Every extent, those with data and those with parity: for what concerns allocations, as leases
+   * do, rather than bytes of the file.
+   */
+  public List<Extent> allExtents() {
+    List<Extent> all = new ArrayList<>(extents);
+    codingGroups.forEach(group -> all.addAll(group.extents()));
+    return List.copyOf(all);
+  }
+
+  /** This exNode with every extent, data and parity alike, replaced by what it is mapped to. */
+  public ExNode mapAllExtents(UnaryOperator<Extent> change) {
+    List<CodingGroup> groups = new ArrayList<>();
+    for (CodingGroup group : codingGroups) {
+      groups.add(
+          group.withSlices(
+              group.slices().stream()
+                  .map(slice -> new ParitySlice(slice.index(), change.apply(slice.extent())))
+                  .toList()));
+    }
+    return toBuilder().extents(extents.stream().map(change).toList()).codingGroups(groups).build();
+  }
+
+  /** The coding group that protects a byte of the file. */
+  public Optional<CodingGroup> codingGroup(long position) {
+    return CodingGroup.at(codingGroups, position);
   }
 
   /** First byte after the last well-formed extent; 0 when there is none. */
@@ -97,6 +130,11 @@ public record ExNode(
     return toBuilder().extents(others).build();
   }
 
+  /** This exNode with other coding groups. */
+  public ExNode withCodingGroups(List<CodingGroup> others) {
+    return toBuilder().codingGroups(others).build();
+  }
+
   /** This exNode with links replaced by the extents they lead to, which join those present. */
   public ExNode withFetchedExtents(List<Extent> fetched) {
     List<Extent> all = new ArrayList<>(extents);
@@ -125,6 +163,7 @@ public record ExNode(
         + size
         + " bytes in "
         + extents.size()
-        + " extents";
+        + " extents"
+        + (codingGroups.isEmpty() ? "" : " and " + codingGroups.size() + " coding groups");
   }
 }

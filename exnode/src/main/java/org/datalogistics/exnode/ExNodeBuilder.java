@@ -16,6 +16,7 @@ public final class ExNodeBuilder {
   private @Nullable String parent;
   private List<Extent> extents = new ArrayList<>();
   private List<String> extentLinks = List.of();
+  private List<CodingGroup> codingGroups = List.of();
   private Metadata metadata = Metadata.EMPTY;
 
   ExNodeBuilder(String name) {
@@ -31,6 +32,7 @@ public final class ExNodeBuilder {
     parent = exNode.parent();
     extents = new ArrayList<>(exNode.extents());
     extentLinks = exNode.extentLinks();
+    codingGroups = exNode.codingGroups();
     metadata = exNode.metadata();
   }
 
@@ -84,6 +86,12 @@ public final class ExNodeBuilder {
     return this;
   }
 
+  /** Replaces the ranges that parity protects. */
+  public ExNodeBuilder codingGroups(List<CodingGroup> groups) {
+    codingGroups = List.copyOf(groups);
+    return this;
+  }
+
   public ExNodeBuilder metadata(Metadata entries) {
     metadata = entries;
     return this;
@@ -98,9 +106,10 @@ public final class ExNodeBuilder {
   /**
    * The exNode.
    *
-   * @throws IllegalArgumentException when the size is negative
+   * @throws IllegalArgumentException when the size is negative or coding groups overlap
    */
   public ExNode build() {
-    return new ExNode(name, mode, size, created, modified, parent, extents, extentLinks, metadata);
+    return new ExNode(
+        name, mode, size, created, modified, parent, extents, extentLinks, codingGroups, metadata);
   }
 }

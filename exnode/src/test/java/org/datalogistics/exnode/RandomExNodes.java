@@ -52,6 +52,7 @@ public final class RandomExNodes {
         .parent(
             random.chance(0.5) ? null : "http://unis.example.org/exnodes/" + random.string(HEX, 8))
         .extents(extents)
+        .codingGroups(codingGroups(xml))
         .metadata(metadata(xml, 3))
         .build();
   }
@@ -71,6 +72,31 @@ public final class RandomExNodes {
                 capability("READ"), maybe(capability("WRITE")), maybe(capability("MANAGE")))
             .lifetime(start, start != null && end != null && !end.isAfter(start) ? null : end);
     return extent.metadata(metadata(xml, 2)).build();
+  }
+
+  private List<CodingGroup> codingGroups(boolean xml) {
+    List<CodingGroup> groups = new ArrayList<>();
+    long offset = random.size(1L << 40);
+    int count = random.chance(0.5) ? 0 : random.between(1, 12);
+    for (int i = 0; i < count; i++) {
+      int data = random.between(1, 20);
+      int parity = random.between(1, 14);
+      long sliceLength = 1 + random.size(1L << 30);
+      long length = 1 + random.between(0, data * sliceLength - 1);
+      List<ParitySlice> slices = new ArrayList<>();
+      for (int index = 0; index < parity; index++) {
+        long from = random.chance(0.8) ? 0 : random.between(0, sliceLength - 1);
+        Extent extent =
+            extent(xml, true).toBuilder().range(ByteRange.between(from, sliceLength)).build();
+        slices.add(new ParitySlice(index, extent));
+      }
+      String code = random.chance(0.9) ? CodingGroup.REED_SOLOMON : "unheard-of.2";
+      groups.add(
+          new CodingGroup(
+              code, data, parity, offset, length, sliceLength, slices, metadata(xml, 2)));
+      offset += length + (random.chance(0.7) ? 0 : random.size(1000));
+    }
+    return random.shuffled(groups);
   }
 
   private FunctionChain chain(boolean xml) {

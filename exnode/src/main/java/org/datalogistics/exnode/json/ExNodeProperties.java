@@ -9,6 +9,7 @@ import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.Metadata;
 import org.datalogistics.exnode.TypedValue;
 import org.datalogistics.exnode.TypedValue.MetaValue;
+import org.datalogistics.exnode.coding.CodingForm;
 import org.datalogistics.exnode.json.JsonWriteOptions.Conditioned;
 
 /** What the documents of UNIS and UEF files have in common. */
@@ -44,13 +45,14 @@ final class ExNodeProperties {
 
   /** The metadata, with the mark of conditioned extents when there are some. */
   static void writeMetadata(ExNode exNode, JsonOutput out) throws IOException {
-    Map<String, TypedValue> metadata = exNode.metadata().entries();
+    Metadata all = CodingForm.metadataWithGroups(exNode);
+    Map<String, TypedValue> metadata = all.entries();
     if (ExtentWriter.needsFunctions(exNode)) {
       TypedValue properties = metadata.get(JsonNames.PROPERTIES);
       if (properties == null || properties instanceof MetaValue) {
         Metadata others = properties instanceof MetaValue meta ? meta.entries() : Metadata.EMPTY;
         TypedValue marked = TypedValue.of(others.with(JsonNames.CONDITIONED, TypedValue.of(1)));
-        metadata = exNode.metadata().with(JsonNames.PROPERTIES, marked).entries();
+        metadata = all.with(JsonNames.PROPERTIES, marked).entries();
       }
     }
     out.entries(metadata, KNOWN);

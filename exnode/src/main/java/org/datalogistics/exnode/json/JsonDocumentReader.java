@@ -14,6 +14,7 @@ import org.datalogistics.exnode.Mode;
 import org.datalogistics.exnode.ParseLimits;
 import org.datalogistics.exnode.TypedValue;
 import org.datalogistics.exnode.TypedValue.MetaValue;
+import org.datalogistics.exnode.coding.CodingForm;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one document (exNode spec 5.2, 6.2). Used once. */
@@ -41,7 +42,7 @@ final class JsonDocumentReader {
     leaveDocument();
     exNode.extents(extents).extentLinks(links).metadata(Metadata.of(metadata));
     try {
-      return exNode.build();
+      return CodingForm.withGroupsOfMetadata(exNode.build());
     } catch (IllegalArgumentException e) {
       throw cursor.error(String.valueOf(e.getMessage()));
     }

@@ -18,6 +18,7 @@ import org.datalogistics.exnode.Mode;
 import org.datalogistics.exnode.ParseLimits;
 import org.datalogistics.exnode.TypedValue;
 import org.datalogistics.exnode.TypedValue.StringValue;
+import org.datalogistics.exnode.coding.CodingForm;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one document (exNode spec 2.1, 2.3). */
@@ -81,7 +82,7 @@ final class DocumentReader {
     takeString(XmlNames.MODE).flatMap(Mode::ofWord).ifPresent(exNode::mode);
     exNode.extents(extents).metadata(Metadata.of(metadata));
     try {
-      return exNode.build();
+      return CodingForm.withGroupsOfMetadata(exNode.build());
     } catch (IllegalArgumentException e) {
       throw cursor.error(String.valueOf(e.getMessage()));
     }

@@ -15,6 +15,7 @@ import org.datalogistics.exnode.DocumentTimes;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.TypedValue;
+import org.datalogistics.exnode.coding.CodingForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,8 @@ final class DocumentWriter {
   }
 
   private static Map<String, TypedValue> metadata(ExNode exNode) {
-    Map<String, TypedValue> metadata = new HashMap<>(exNode.metadata().entries());
+    Map<String, TypedValue> metadata =
+        new HashMap<>(CodingForm.metadataWithGroups(exNode).entries());
     metadata.put(XmlNames.VERSION, TypedValue.of(XmlNames.CURRENT_VERSION));
     metadata.put(XmlNames.MODE, TypedValue.of(exNode.mode().word()));
     putText(metadata, XmlNames.FILENAME, exNode.name());
