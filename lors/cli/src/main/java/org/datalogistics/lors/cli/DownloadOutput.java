@@ -1,5 +1,7 @@
 package org.datalogistics.lors.cli;
 
+import static org.datalogistics.lors.cli.OptionSpec.option;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -27,6 +29,14 @@ import org.jspecify.annotations.Nullable;
  * order; standard output, devices and files that are resumed are written in order.
  */
 final class DownloadOutput implements AutoCloseable {
+  private static final String GROUP = "Where the data goes (standard output)";
+
+  static final OptionSpec[] OPTIONS = {
+    option(GROUP, "f", "samename", null, "a file called as the exNode says, here"),
+    option(GROUP, "o", "outputfile", "NAME", "that file; - is standard output"),
+    option(GROUP, "R", "resume", null, "go on at the end of the output if it exists"),
+  };
+
   private final String title;
   private final ByteRange range;
   private final DownloadTarget target;

@@ -1,5 +1,7 @@
 package org.datalogistics.lors.cli;
 
+import static org.datalogistics.lors.cli.OptionSpec.option;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Where lors-upload leaves the exNodes: a file, a UNIS directory, or standard output. */
 final class ExNodeOutput {
+  private static final String GROUP = "Where the exNode goes (standard output)";
+
+  static final OptionSpec[] OPTIONS = {
+    option(GROUP, "f", "samename", null, "FILE.xnd, beside each FILE"),
+    option(
+        GROUP,
+        "o",
+        "outputfile",
+        "NAME",
+        "a file (JSON if it ends in .uef), or a URL\nhttp://HOST:PORT/exnodes"),
+    option(GROUP, "u", "upload_dir", "PATH", "directory in UNIS, such as /ann/data; is made"),
+    option(
+        GROUP,
+        null,
+        "allow-conditioned-json",
+        null,
+        "write JSON for checksummed data, which only this\ntoolkit reads right"),
+    option(GROUP, null, "json", null, "a summary of each file on standard output"),
+  };
+
   private final ToolIo io;
   private final boolean sameName;
   private final @Nullable String outputFile;

@@ -52,14 +52,12 @@ public final class LorsLs extends OptionTool {
             option(FORM, "h", "human", null, "column titles and dates that sort"),
             option(FORM, null, "json", null, "one line of JSON for each file"),
             CommonOptions.UNIS,
-            CommonOptions.THREADS,
-            CommonOptions.TIMEOUT,
+            LimitOptions.THREADS,
+            LimitOptions.TIMEOUT,
             CommonOptions.XNDRC,
-            CommonOptions.VERBOSE,
-            CommonOptions.VERSION,
-            CommonOptions.HELP,
-            CommonOptions.USAGE,
-            CommonOptions.DEMO);
+            ReportOptions.VERBOSE,
+            ReportOptions.DEMO)
+        .add(CommonOptions.LAST);
   }
 
   @Override
@@ -72,9 +70,9 @@ public final class LorsLs extends OptionTool {
     options.atMostOneOf("physical", "logical");
     options.atMostOneOf("human", "json");
     Xndrc settings = settings(options, io, messages);
-    int threads = threads(options, settings);
-    Duration timeout = options.time("timeout", settings.timeout());
-    boolean verbose = options.number("verbose", settings.verbose(), 0) != 0;
+    int threads = LimitOptions.threads(options, settings);
+    Duration timeout = LimitOptions.timeout(options, settings);
+    boolean verbose = ReportOptions.verbose(options, settings) != 0;
     if (options.has("logical")) {
       for (String name : names) {
         ExNode exNode = ExNodeInput.read(name, options.text("unis"), io);

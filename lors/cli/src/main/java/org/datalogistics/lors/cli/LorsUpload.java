@@ -1,14 +1,11 @@
 package org.datalogistics.lors.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.IbpClient;
@@ -43,27 +40,36 @@ public final class LorsUpload extends OptionTool {
     return UploadOptions.table();
   }
 
-  /** A file that is to be stored. */
-  private record Job(String file, UploadSource source, StoragePolicy storage) {}
+  /** A file, and how it is to be stored. */
+  private record Job(UploadInput input, StoragePolicy storage) {
+    String file() {
+      return input.file();
+    }
+
+    UploadSource source() {
+      return input.source();
+    }
+  }
 
   @Override
   int execute(ParsedOptions options, ToolIo io) throws UsageException, IOException {
     Messages messages = new Messages(NAME, io);
     List<String> files = options.arguments();
-    if (files.isEmpty()) {
-      throw new UsageException("which file?");
-    }
     Xndrc settings = settings(options, io, messages);
-    Conditioning conditioning = UploadOptions.conditioning(options, settings);
-    TransferLimits limits = UploadOptions.limits(options, settings);
-    int verbose = options.number("verbose", settings.verbose(), 0);
+    Conditioning conditioning = ConditioningOptions.conditioning(options, settings);
+    TransferLimits limits = LimitOptions.limits(options, settings);
+    int verbose = ReportOptions.verbose(options, settings);
     ExNodeOutput output = new ExNodeOutput(options, io, files.size());
     if (conditioning.checksum() && output.refusesConditioning()) {
       throw new UsageException(
           "other software would misread a JSON exNode of checksummed data;"
               + " use an .xnd file, or --allow-conditioned-json");
     }
-    List<Job> jobs = jobs(files, options, settings, io);
+    List<Job> jobs = new ArrayList<>();
+    for (UploadInput input : UploadInput.of(files, options, io)) {
+      long length = input.source().length();
+      jobs.add(new Job(input, StorageOptions.policy(options, settings, length)));
+    }
     for (Job job : jobs) {
       output.check(job.file());
     }
@@ -76,12 +82,7 @@ public final class LorsUpload extends OptionTool {
       for (Job job : jobs) {
         UploadRequest request =
             new UploadRequest(
-                job.source(),
-                Path.of(job.file()).getFileName().toString(),
-                depots,
-                job.storage(),
-                conditioning,
-                limits);
+                job.source(), job.input().name(), depots, job.storage(), conditioning, limits);
         TransferReport report = new TransferReport(io, messages, job.file(), verbose);
         try {
           Upload upload = new Upload(client, InstantSource.system());
@@ -95,45 +96,6 @@ public final class LorsUpload extends OptionTool {
       }
     }
     return DONE;
-  }
-
-  private static List<Job> jobs(
-      List<String> files, ParsedOptions options, Xndrc settings, ToolIo io)
-      throws UsageException, IOException {
-    long offset = options.size("offset", 0);
-    List<Job> jobs = new ArrayList<>();
-    if (options.has("stdin")) {
-      if (files.size() != 1 || !options.has("length") || offset != 0) {
-        throw new UsageException("-i takes one FILE, as a name, needs -L, and knows no -O");
-      }
-      UploadSource source = new UploadSource.Stream(io.in(), options.size("length", 0));
-      jobs.add(job(files.get(0), source, options, settings));
-      return jobs;
-    }
-    for (String file : files) {
-      Path path = io.file(file);
-      long size = Files.size(path);
-      if (!Files.isRegularFile(path)) {
-        throw new UsageException(file + " is not a regular file; for a stream use -i and -L");
-      }
-      long length = options.size("length", Math.max(0, size - offset));
-      if (offset > size || length > size - offset) {
-        throw new UsageException(
-            "%s has %d bytes: offset %d and length %d are beyond"
-                .formatted(file, size, offset, length));
-      }
-      UploadSource source = new UploadSource.FilePart(path, new ByteRange(offset, length));
-      jobs.add(job(file, source, options, settings));
-    }
-    return jobs;
-  }
-
-  private static Job job(String file, UploadSource source, ParsedOptions options, Xndrc settings)
-      throws UsageException {
-    if (Path.of(file).getFileName() == null) {
-      throw new UsageException("'" + file + "' does not name a file");
-    }
-    return new Job(file, source, UploadOptions.storage(options, settings, source.length()));
   }
 
   /** What the largest of the files needs. */

@@ -76,13 +76,4 @@ abstract class OptionTool implements LorsTool {
     }
     return reader.settings();
   }
-
-  /** {@code --threads}, where -1 means many. */
-  static int threads(ParsedOptions options, Xndrc settings) throws UsageException {
-    int threads = options.number("threads", settings.threads(), -1);
-    if (threads == 0 || threads > 1000) {
-      throw new UsageException("--threads must be -1, or 1 to 1000, not " + threads);
-    }
-    return threads < 0 ? CommonOptions.MANY_THREADS : threads;
-  }
 }

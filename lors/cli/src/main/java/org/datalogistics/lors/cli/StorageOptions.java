@@ -1,0 +1,50 @@
+package org.datalogistics.lors.cli;
+
+import static org.datalogistics.lors.cli.OptionSpec.option;
+
+import org.datalogistics.ibp.Reliability;
+import org.datalogistics.lors.StoragePolicy;
+import org.datalogistics.lors.plan.BlockLayout;
+
+/** Options that say how many copies of what blocks are kept for how long (LoRS spec 3.1). */
+final class StorageOptions {
+  static final String GROUP = "How it is stored";
+
+  static final OptionSpec[] OPTIONS = {
+    option(GROUP, "c", "copies", "N", "copies, each on another depot (3)"),
+    option(GROUP, "d", "duration", "TIME", "how long it is kept (1d)"),
+    option(GROUP, "s", "soft", null, "the depot may drop it earlier"),
+    option(GROUP, "h", "hard", null, "the depot keeps it (default)"),
+    option(GROUP, "b", "bs", "SIZE", "bytes per allocation (5M)"),
+    option(GROUP, "F", "fragments", "N", "allocations per copy, instead of -b"),
+  };
+
+  private StorageOptions() {}
+
+  /** How to store a file of that length. */
+  static StoragePolicy policy(ParsedOptions options, Xndrc settings, long length)
+      throws UsageException {
+    options.atMostOneOf("soft", "hard");
+    options.atMostOneOf("bs", "fragments");
+    int fragments = options.number("fragments", 1).orElse(settings.fragments());
+    boolean byFragments = fragments > 0 && !options.has("bs");
+    long block =
+        byFragments
+            ? BlockLayout.blockSizeForFragments(length, fragments)
+            : options.positiveSize("bs", settings.blockSize());
+    Reliability reliability =
+        options.has("soft")
+            ? Reliability.SOFT
+            : options.has("hard") ? Reliability.HARD : settings.storageType();
+    int copies = options.number("copies", settings.copies(), 1);
+    if (copies > 1000) {
+      throw new UsageException("--copies must be 1 to 1000, not " + copies);
+    }
+    return new StoragePolicy(
+        copies,
+        options.number("maxdepots", settings.maxDepots(), 1),
+        reliability,
+        options.time("duration", settings.duration()),
+        block);
+  }
+}
