@@ -20,6 +20,7 @@ final class Arrows {
     module("ibp-depot/protocol").libraries("io.netty.buffer", "io.netty.util");
     module("ibp-depot/client", "ibp-depot/protocol").libraries("io.netty", "org.slf4j");
     module("unis/client").libraries("com.fasterxml.jackson", "org.slf4j");
+    module("unis/lbone").libraries();
     module("installer/node")
         .libraries(
             "com.fasterxml.jackson",
@@ -29,7 +30,7 @@ final class Arrows {
             "ch.qos.logback");
     module("ibp-depot/depot", "ibp-depot/client", "unis/client", "installer/node")
         .libraries("io.netty", "com.fasterxml.jackson", "org.sqlite", "org.slf4j");
-    module("unis/server", "unis/client", "installer/node")
+    module("unis/server", "unis/client", "unis/lbone", "installer/node")
         .libraries(
             "com.fasterxml.jackson",
             "org.glassfish",
@@ -40,7 +41,7 @@ final class Arrows {
             "org.slf4j");
     module("testkit/fabric", "testkit/tools", "ibp-depot/depot", "unis/server")
         .libraries("org.junit.jupiter", "org.slf4j");
-    module("lors/core", "exnode", "ibp-depot/client", "unis/client")
+    module("lors/core", "exnode", "ibp-depot/client", "unis/client", "unis/lbone")
         .libraries("com.fasterxml.jackson", "io.netty", "org.slf4j");
     module("lors/cli", "lors/core")
         .libraries("org.apache.commons.cli", "com.fasterxml.jackson", "org.slf4j");
