@@ -10,7 +10,8 @@ import org.datalogistics.ibp.Reliability;
  *
  * @param fragments mappings per copy; negative for "by block size"
  * @param conditioning functions in the order of application; empty for none
- * @param depots the {@code DEPOT} lines of the last file that has any
+ * @param demo whether tools tell viewers what to draw (LoRS spec 9.2)
+ * @param where which depots
  */
 record Xndrc(
     Duration duration,
@@ -25,7 +26,8 @@ record Xndrc(
     long e2eBlockSize,
     List<String> conditioning,
     int verbose,
-    List<DepotAddress> depots) {
+    boolean demo,
+    DepotSettings where) {
 
   /**
    * What holds where no file says otherwise: as in the C tools, but for conditioning, which there
@@ -45,10 +47,15 @@ record Xndrc(
           1L << 20,
           List.of(),
           0,
-          List.of());
+          false,
+          DepotSettings.BUILT_IN);
 
   Xndrc {
     conditioning = List.copyOf(conditioning);
-    depots = List.copyOf(depots);
+  }
+
+  /** The {@code DEPOT} lines. */
+  List<DepotAddress> depots() {
+    return where.depots();
   }
 }

@@ -1,6 +1,7 @@
 package org.datalogistics.lors.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,11 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.StringTokenizer;
 import java.util.function.Consumer;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.Reliability;
+import org.datalogistics.lbone.HostPort;
 
 /**
  * Reads {@code .xndrc} files, later ones over earlier ones; a list in a later file replaces that of
@@ -22,6 +22,8 @@ import org.datalogistics.ibp.Reliability;
 final class XndrcReader {
   /** Every byte is some character here: a file in an old encoding is no reason to fail. */
   private static final Charset CHARSET = StandardCharsets.ISO_8859_1;
+
+  private static final int LARGEST = 1 << 20;
 
   private final Consumer<String> warnings;
 
@@ -38,7 +40,20 @@ final class XndrcReader {
   private long e2eBlockSize = Xndrc.BUILT_IN.e2eBlockSize();
   private List<String> conditioning = Xndrc.BUILT_IN.conditioning();
   private int verbose = Xndrc.BUILT_IN.verbose();
-  private List<DepotAddress> depots = Xndrc.BUILT_IN.depots();
+  private boolean demo = Xndrc.BUILT_IN.demo();
+  private DepotSettings depots = DepotSettings.BUILT_IN;
+
+  /** The lists of one file. */
+  private static final class Lists {
+    final List<HostPort> servers = new ArrayList<>();
+    final List<DepotAddress> depots = new ArrayList<>();
+    final List<DepotAddress> route = new ArrayList<>();
+    final List<DepotAddress> targets = new ArrayList<>();
+
+    DepotSettings settings() {
+      return new DepotSettings(servers, null, depots, route, targets, "");
+    }
+  }
 
   XndrcReader(Consumer<String> warnings) {
     this.warnings = warnings;
@@ -58,9 +73,9 @@ final class XndrcReader {
 
   /** Reads a file that must exist. */
   XndrcReader read(Path file) throws IOException {
-    List<DepotAddress> own = new ArrayList<>();
+    Lists own = new Lists();
     int number = 0;
-    for (String line : Files.readAllLines(file, CHARSET)) {
+    for (String line : lines(file)) {
       number++;
       if (!line.isBlank() && line.charAt(0) != '#') {
         try {
@@ -70,92 +85,51 @@ final class XndrcReader {
         }
       }
     }
-    if (!own.isEmpty()) {
-      depots = List.copyOf(own);
-    }
+    depots = depots.replacedBy(own.settings());
     return this;
   }
 
-  private void apply(String line, List<DepotAddress> own) {
-    StringTokenizer words = new StringTokenizer(line);
-    String keyword = words.nextToken();
-    List<String> values = new ArrayList<>();
-    while (words.hasMoreTokens()) {
-      values.add(words.nextToken());
-    }
-    switch (keyword) {
-      case "DURATION" -> duration = positive(keyword, Amounts.time(one(keyword, values)));
-      case "DURATION_DAYS" ->
-          duration = positive(keyword, Amounts.time(one(keyword, values) + "d"));
-      case "STORAGE_TYPE" -> storageType = storageType(one(keyword, values));
-      case "COPIES" -> copies = number(keyword, values, 1, 1000);
-      case "DATA_BLOCKSIZE" -> blockSize = positive(keyword, Amounts.size(one(keyword, values)));
-      case "FRAGMENTS_PER_FILE" -> fragments = number(keyword, values, -1, Integer.MAX_VALUE);
-      case "MAXDEPOTS" -> maxDepots = number(keyword, values, 1, Integer.MAX_VALUE);
-      case "THREADS" -> threads = number(keyword, values, -1, 1000);
-      case "TIMEOUT" -> timeout = positive(keyword, Amounts.time(one(keyword, values)));
-      case "MAX_INTERNAL_BUFFER" -> memory = positive(keyword, Amounts.size(one(keyword, values)));
-      case "E2E_BLOCKSIZE" -> e2eBlockSize = positive(keyword, Amounts.size(one(keyword, values)));
-      case "E2E_ORDER" ->
-          conditioning = values.stream().filter(name -> !name.equals("none")).toList();
-      case "VERBOSE" -> verbose = number(keyword, values, 0, Integer.MAX_VALUE);
-      case "DEPOT" -> own.add(depot(values));
-      case "LBONE_SERVER", "LOCATION", "RESOLUTION_FILE", "ROUTE_DEPOT", "TARGET_DEPOT", "DEMO" -> {
-        // For tools and services that these commands do not use; the file may serve others too.
+  private static List<String> lines(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new IOException(file + " is too large for settings: more than " + LARGEST + " bytes");
       }
+      return new String(bytes, CHARSET).lines().toList();
+    }
+  }
+
+  private void apply(String line, Lists own) {
+    String text = line.strip();
+    int end = 0;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    String keyword = text.substring(0, end);
+    XndrcValues values = XndrcValues.of(keyword, text.substring(end));
+    switch (keyword) {
+      case "LBONE_SERVER" -> own.servers.add(values.server());
+      case "DEPOT" -> own.depots.add(values.depot());
+      case "ROUTE_DEPOT" -> own.route.add(values.depot());
+      case "TARGET_DEPOT" -> own.targets.add(values.depot());
+      case "LOCATION" -> depots = depots.withLocation(values.text());
+      case "RESOLUTION_FILE" -> depots = depots.withResolutionFile(values.text());
+      case "DURATION" -> duration = values.time("");
+      case "DURATION_DAYS" -> duration = values.time("d");
+      case "STORAGE_TYPE" -> storageType = values.storageType();
+      case "COPIES" -> copies = values.number(1, 1000);
+      case "DATA_BLOCKSIZE" -> blockSize = values.size();
+      case "FRAGMENTS_PER_FILE" -> fragments = values.number(-1, Integer.MAX_VALUE);
+      case "MAXDEPOTS" -> maxDepots = values.number(1, Integer.MAX_VALUE);
+      case "THREADS" -> threads = values.number(-1, 1000);
+      case "TIMEOUT" -> timeout = values.time("");
+      case "MAX_INTERNAL_BUFFER" -> memory = values.size();
+      case "E2E_BLOCKSIZE" -> e2eBlockSize = values.size();
+      case "E2E_ORDER" -> conditioning = values.functions();
+      case "VERBOSE" -> verbose = values.number(0, Integer.MAX_VALUE);
+      case "DEMO" -> demo = values.flag();
       default -> throw new IllegalArgumentException("unknown keyword " + keyword);
     }
-  }
-
-  private static String one(String keyword, List<String> values) {
-    if (values.size() != 1) {
-      throw new IllegalArgumentException(keyword + " takes one value, not " + values.size());
-    }
-    return values.get(0);
-  }
-
-  private static int number(String keyword, List<String> values, int least, int most) {
-    String text = one(keyword, values);
-    int value;
-    try {
-      value = Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(keyword + ": '" + text + "' is not a whole number", e);
-    }
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          keyword + " must be from " + least + " to " + most + ", not " + value);
-    }
-    return value;
-  }
-
-  private static long positive(String keyword, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(keyword + " must be 1 or more");
-    }
-    return value;
-  }
-
-  private static Duration positive(String keyword, Duration value) {
-    if (value.isZero()) {
-      throw new IllegalArgumentException(keyword + " must be longer than 0");
-    }
-    return value;
-  }
-
-  private static Reliability storageType(String text) {
-    return switch (text.toUpperCase(Locale.ROOT)) {
-      case "SOFT" -> Reliability.SOFT;
-      case "HARD" -> Reliability.HARD;
-      default -> throw new IllegalArgumentException("STORAGE_TYPE is SOFT or HARD, not " + text);
-    };
-  }
-
-  private static DepotAddress depot(List<String> values) {
-    if (values.isEmpty() || values.size() > 2) {
-      throw new IllegalArgumentException("DEPOT takes a host and a port");
-    }
-    return DepotAddress.parse(String.join(":", values));
   }
 
   /** What the files say. */
@@ -173,6 +147,7 @@ final class XndrcReader {
         e2eBlockSize,
         conditioning,
         verbose,
+        demo,
         depots);
   }
 }
