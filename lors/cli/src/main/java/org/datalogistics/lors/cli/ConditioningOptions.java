@@ -47,6 +47,6 @@ final class ConditioningOptions {
     if (block > Conditioning.MAX_BLOCK) {
       throw new UsageException("--e2e-blocksize must be at most " + Conditioning.MAX_BLOCK);
     }
-    return new Conditioning(checksum, (int) block);
+    return checksum ? Conditioning.checksum(block) : Conditioning.NONE;
   }
 }

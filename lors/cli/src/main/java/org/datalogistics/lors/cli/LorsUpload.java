@@ -60,7 +60,7 @@ public final class LorsUpload extends OptionTool {
     TransferLimits limits = LimitOptions.limits(options, settings);
     int verbose = ReportOptions.verbose(options, settings);
     ExNodeOutput output = new ExNodeOutput(options, io, files.size());
-    if (conditioning.checksum() && output.refusesConditioning()) {
+    if (!conditioning.isNone() && output.refusesConditioning()) {
       throw new UsageException(
           "other software would misread a JSON exNode of checksummed data;"
               + " use an .xnd file, or --allow-conditioned-json");

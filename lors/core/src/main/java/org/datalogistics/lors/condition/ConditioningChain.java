@@ -27,8 +27,15 @@ public final class ConditioningChain {
   }
 
   /** The chain that an upload applies. */
-  public static ConditioningChain of(Conditioning conditioning) {
-    return conditioning.checksum() ? of(List.of(CHECKSUM), conditioning.blockSize()) : NONE;
+  static ConditioningChain of(Conditioning conditioning) {
+    List<BlockFunction> functions = new ArrayList<>();
+    for (Function function : conditioning.functions()) {
+      if (function != Function.CHECKSUM) {
+        throw new IllegalArgumentException("this version does not apply " + function);
+      }
+      functions.add(CHECKSUM);
+    }
+    return of(functions, conditioning.blockSize());
   }
 
   private static ConditioningChain of(List<BlockFunction> functions, long firstBlock) {
@@ -45,9 +52,11 @@ public final class ConditioningChain {
   /**
    * The chain that a document states for an extent.
    *
+   * @param keys where the keys are that the document only names
    * @throws UnsupportedFunctionException when it has a function, or sizes, that cannot be undone
    */
-  public static ConditioningChain of(Extent extent) throws UnsupportedFunctionException {
+  public static ConditioningChain of(Extent extent, KeyRing keys)
+      throws UnsupportedFunctionException {
     if (extent.isRaw()) {
       return NONE;
     }

@@ -10,6 +10,7 @@ import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.plan.ReplicaMap;
 import org.datalogistics.exnode.plan.Segment;
 import org.datalogistics.lors.LorsException;
+import org.datalogistics.lors.condition.KeyRing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,12 @@ public record DownloadPlan(ByteRange range, List<Piece> pieces, List<Unusable> u
   /**
    * Plans to read a range of a file, which must lie within it.
    *
+   * @param keys where the keys are that extents only name
    * @throws LorsException when there would be more than {@value #MAX_PIECES} pieces: they are held
    *     in memory, and a stranger's document may claim any size
    */
-  public static DownloadPlan of(ExNode exNode, ByteRange range, long pieceSize, Instant now)
+  public static DownloadPlan of(
+      ExNode exNode, ByteRange range, long pieceSize, Instant now, KeyRing keys)
       throws LorsException {
     IdentityHashMap<Extent, Source> sources = new IdentityHashMap<>();
     List<Unusable> unusable = new ArrayList<>();
@@ -48,7 +51,7 @@ public record DownloadPlan(ByteRange range, List<Piece> pieces, List<Unusable> u
         continue;
       }
       try {
-        sources.put(extent, Source.of(extent, now));
+        sources.put(extent, Source.of(extent, now, keys));
       } catch (LorsException e) {
         unusable.add(new Unusable(extent, String.valueOf(e.getMessage())));
       }

@@ -9,6 +9,7 @@ import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.condition.ConditioningChain;
 import org.datalogistics.lors.condition.CorruptDataException;
+import org.datalogistics.lors.condition.KeyRing;
 import org.datalogistics.lors.condition.ReadPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,10 @@ public final class Source {
   /**
    * The source that an extent is.
    *
+   * @param keys where the keys are that the extent only names
    * @throws LorsException why it is none
    */
-  public static Source of(Extent extent, Instant now) throws LorsException {
+  public static Source of(Extent extent, Instant now, KeyRing keys) throws LorsException {
     String defect = extent.defect().orElse(null);
     if (defect != null) {
       throw new LorsException(defect);
@@ -50,7 +52,8 @@ public final class Source {
       throw new LorsException("a " + read.kind() + " capability stands where READ belongs");
     }
     @Nullable Instant end = extent.end();
-    return new Source(extent, read, ConditioningChain.of(extent), end != null && end.isBefore(now));
+    boolean expired = end != null && end.isBefore(now);
+    return new Source(extent, read, ConditioningChain.of(extent, keys), expired);
   }
 
   /** The extent, which is well-formed. */

@@ -2,7 +2,6 @@ package org.datalogistics.lors.transfer;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import org.datalogistics.ibp.client.Payload;
 
 /** Gives the stored form of the blocks of an upload; closing gives everything back. */
 interface BlockSupply extends AutoCloseable {
@@ -14,7 +13,7 @@ interface BlockSupply extends AutoCloseable {
    * Prepares a block; blocks are asked for in order, each once. The future fails when the source
    * cannot be read, which no retry helps.
    */
-  CompletableFuture<Payload> prepare(int block);
+  CompletableFuture<PreparedBlock> prepare(int block);
 
   /** The block's bytes are needed no longer. */
   void release(int block);

@@ -8,7 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.ibp.client.Payload;
-import org.datalogistics.lors.condition.ConditioningChain;
+import org.datalogistics.lors.condition.Conditioned;
+import org.datalogistics.lors.condition.Conditioner;
 import org.datalogistics.lors.plan.BlockLayout;
 
 /**
@@ -19,7 +20,7 @@ final class BufferedBlocks implements BlockSupply {
   private final InputStream source;
   private final boolean closeSource;
   private final BlockLayout layout;
-  private final ConditioningChain chain;
+  private final Conditioner conditioner;
   private final ExecutorService reader;
   private final ExecutorService workers;
   private final int maxOpen;
@@ -28,22 +29,22 @@ final class BufferedBlocks implements BlockSupply {
       InputStream source,
       boolean closeSource,
       BlockLayout layout,
-      ConditioningChain chain,
+      Conditioner conditioner,
       long memory) {
     this.source = source;
     this.closeSource = closeSource;
     this.layout = layout;
-    this.chain = chain;
+    this.conditioner = conditioner;
     this.reader = Workers.pool("lors-reader", 1);
     this.workers = Workers.pool("lors-worker", Runtime.getRuntime().availableProcessors());
     long most = Math.min(memory, Runtime.getRuntime().maxMemory() / 2);
-    long each = inMemory(layout.blockSize(), chain);
+    long each = inMemory(layout.blockSize(), conditioner);
     this.maxOpen = (int) Math.max(1, Math.min(1 << 16, most / each));
   }
 
   /** Bytes that a block takes: while it is conditioned, both of its forms. */
-  static long inMemory(long block, ConditioningChain chain) {
-    return chain.isEmpty() ? block : block + chain.storedLength(block);
+  static long inMemory(long block, Conditioner conditioner) {
+    return conditioner.isEmpty() ? block : block + conditioner.storedAtMost(block);
   }
 
   @Override
@@ -52,13 +53,20 @@ final class BufferedBlocks implements BlockSupply {
   }
 
   @Override
-  public CompletableFuture<Payload> prepare(int block) {
+  public CompletableFuture<PreparedBlock> prepare(int block) {
     CompletableFuture<byte[]> read = Workers.call(reader, () -> read(layout.block(block)));
-    if (chain.isEmpty()) {
-      return read.thenApply(bytes -> Payload.of(ByteBuffer.wrap(bytes)));
+    if (conditioner.isEmpty()) {
+      return read.thenApply(bytes -> PreparedBlock.raw(Payload.of(ByteBuffer.wrap(bytes))));
     }
-    return read.thenApplyAsync(
-        bytes -> Payload.of(ByteBuffer.wrap(chain.encode(bytes, bytes.length))), workers);
+    return read.thenApplyAsync(this::condition, workers);
+  }
+
+  private PreparedBlock condition(byte[] bytes) {
+    Conditioned stored = conditioner.encode(bytes, bytes.length);
+    Payload payload = Payload.of(stored.bytes());
+    return new PreparedBlock(
+        payload,
+        new PreparedBlock.Form(payload.length(), stored.e2eBlockSize(), stored.functions()));
   }
 
   private byte[] read(ByteRange range) throws IOException {

@@ -42,7 +42,12 @@ public final class Download {
       throws IOException {
     Watch watch = new Watch(request.limits().timeout(), cancellation, listener);
     DownloadPlan plan =
-        DownloadPlan.of(request.exNode(), request.range(), request.pieceSize(), clock.instant());
+        DownloadPlan.of(
+            request.exNode(),
+            request.range(),
+            request.pieceSize(),
+            clock.instant(),
+            request.keys());
     DownloadRun run = new DownloadRun(plan.pieces(), request, target, depots, listener, watch);
     int delivered;
     try {

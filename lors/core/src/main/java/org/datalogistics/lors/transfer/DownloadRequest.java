@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.lors.TransferLimits;
+import org.datalogistics.lors.condition.KeyRing;
 import org.datalogistics.lors.plan.FetchPolicy;
 
 /**
@@ -12,6 +13,7 @@ import org.datalogistics.lors.plan.FetchPolicy;
  * @param range bytes wanted, within the file
  * @param pieceSize most bytes of one fetch
  * @param prebuffer pieces held before ordered output starts, 1 or more
+ * @param keys where the keys are that the exNode only names
  */
 public record DownloadRequest(
     ExNode exNode,
@@ -19,7 +21,8 @@ public record DownloadRequest(
     long pieceSize,
     FetchPolicy policy,
     int prebuffer,
-    TransferLimits limits) {
+    TransferLimits limits,
+    KeyRing keys) {
 
   /** The largest fetch: ordered output holds pieces in memory. */
   public static final long MAX_PIECE = 512L << 20;
@@ -27,6 +30,7 @@ public record DownloadRequest(
   public DownloadRequest {
     Objects.requireNonNull(policy, "policy is null");
     Objects.requireNonNull(limits, "limits is null");
+    Objects.requireNonNull(keys, "keys is null");
     if (pieceSize < 1 || pieceSize > MAX_PIECE) {
       throw new IllegalArgumentException(
           "a fetch has 1 to " + MAX_PIECE + " bytes, not " + pieceSize);
@@ -44,6 +48,17 @@ public record DownloadRequest(
     }
   }
 
+  /** A request for data whose keys, if it is encrypted, are in the exNode. */
+  public DownloadRequest(
+      ExNode exNode,
+      ByteRange range,
+      long pieceSize,
+      FetchPolicy policy,
+      int prebuffer,
+      TransferLimits limits) {
+    this(exNode, range, pieceSize, policy, prebuffer, limits, KeyRing.NONE);
+  }
+
   /** The whole file in pieces of 5 MiB with the usual policy. */
   public static DownloadRequest of(ExNode exNode) {
     return new DownloadRequest(
@@ -57,6 +72,11 @@ public record DownloadRequest(
 
   /** The same for another range. */
   public DownloadRequest withRange(ByteRange bytes) {
-    return new DownloadRequest(exNode, bytes, pieceSize, policy, prebuffer, limits);
+    return new DownloadRequest(exNode, bytes, pieceSize, policy, prebuffer, limits, keys);
+  }
+
+  /** The same with keys. */
+  public DownloadRequest withKeys(KeyRing ring) {
+    return new DownloadRequest(exNode, range, pieceSize, policy, prebuffer, limits, ring);
   }
 }

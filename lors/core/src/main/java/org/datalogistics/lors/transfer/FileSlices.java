@@ -26,10 +26,10 @@ final class FileSlices implements BlockSupply {
   }
 
   @Override
-  public CompletableFuture<Payload> prepare(int block) {
+  public CompletableFuture<PreparedBlock> prepare(int block) {
     ByteRange range = layout.block(block);
     return CompletableFuture.completedFuture(
-        Payload.of(file, offset + range.offset(), range.length()));
+        PreparedBlock.raw(Payload.of(file, offset + range.offset(), range.length())));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One copy of a block on its way to one depot: ALLOCATE, then STORE. */
 final class StoreAttempt {
   final StoreJob job;
+  final PreparedBlock.Form form;
   private final Payload payload;
   private final CompletableFuture<Stored> result = new CompletableFuture<>();
 
@@ -28,9 +29,10 @@ final class StoreAttempt {
   /** A copy that is stored, and from when on its lease runs. */
   record Stored(CapabilitySet capabilities, Instant allocated) {}
 
-  StoreAttempt(StoreJob job, Payload payload) {
+  StoreAttempt(StoreJob job, PreparedBlock block) {
     this.job = job;
-    this.payload = payload;
+    this.form = block.form();
+    this.payload = block.payload();
   }
 
   /** Completes with the stored copy or a failure, either on an I/O thread. */

@@ -22,7 +22,7 @@ import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferListener;
-import org.datalogistics.lors.condition.ConditioningChain;
+import org.datalogistics.lors.condition.Conditioner;
 import org.datalogistics.lors.plan.BlockLayout;
 import org.datalogistics.lors.run.Abandoned;
 import org.datalogistics.lors.run.Watch;
@@ -58,12 +58,12 @@ public final class Upload {
       throws IOException {
     Watch watch = new Watch(request.limits().timeout(), cancellation, listener);
     Instant created = clock.instant();
-    ConditioningChain chain = ConditioningChain.of(request.conditioning());
+    Conditioner conditioner = new Conditioner(request.conditioning());
     BlockLayout layout = new BlockLayout(request.source().length(), request.storage().blockSize());
-    try (BlockSupply supply = supply(request, layout, chain)) {
+    try (BlockSupply supply = supply(request, layout, conditioner)) {
       UploadRun run = new UploadRun(request, depots, clock, listener, watch, layout, supply);
       List<UploadRun.StoredBlock> blocks = run.run(cancellation);
-      ExNode exNode = document(request, chain, blocks, created);
+      ExNode exNode = document(request, blocks, created);
       Set<DepotAddress> used = new HashSet<>();
       blocks.forEach(block -> used.add(block.depot()));
       return new UploadResult(
@@ -89,46 +89,43 @@ public final class Upload {
   }
 
   private static BlockSupply supply(
-      UploadRequest request, BlockLayout layout, ConditioningChain chain) throws IOException {
+      UploadRequest request, BlockLayout layout, Conditioner conditioner) throws IOException {
     long block = Math.min(layout.blockSize(), layout.size());
-    boolean inMemory = !chain.isEmpty() || request.source() instanceof UploadSource.Stream;
+    boolean inMemory = !conditioner.isEmpty() || request.source() instanceof UploadSource.Stream;
     long heap = Runtime.getRuntime().maxMemory();
     if (inMemory
-        && (chain.storedLength(block) > Integer.MAX_VALUE - 64
-            || BufferedBlocks.inMemory(block, chain) > heap / 10 * 8)) {
+        && (conditioner.storedAtMost(block) > Integer.MAX_VALUE - 64
+            || BufferedBlocks.inMemory(block, conditioner) > heap / 10 * 8)) {
       throw new LorsException(
           "blocks of %d bytes do not fit into a memory of %d; choose smaller ones"
               .formatted(block, heap));
     }
     long memory = request.limits().memory();
     if (request.source() instanceof UploadSource.Stream stream) {
-      return new BufferedBlocks(stream.stream(), false, layout, chain, memory);
+      return new BufferedBlocks(stream.stream(), false, layout, conditioner, memory);
     }
     UploadSource.FilePart part = (UploadSource.FilePart) request.source();
     long size = Files.size(part.file());
     if (part.range().end() > size) {
       throw new LorsException(part.file() + " has " + size + " bytes, wanted were " + part.range());
     }
-    if (chain.isEmpty()) {
+    if (conditioner.isEmpty()) {
       return new FileSlices(part, layout);
     }
     var input = Files.newInputStream(part.file());
     input.skipNBytes(part.range().offset());
-    return new BufferedBlocks(input, true, layout, chain, memory);
+    return new BufferedBlocks(input, true, layout, conditioner, memory);
   }
 
   private static ExNode document(
-      UploadRequest request,
-      ConditioningChain chain,
-      List<UploadRun.StoredBlock> blocks,
-      Instant created) {
+      UploadRequest request, List<UploadRun.StoredBlock> blocks, Instant created) {
     StoragePolicy storage = request.storage();
     List<Extent> extents =
         blocks.stream()
             .sorted(
                 Comparator.comparingLong((UploadRun.StoredBlock b) -> b.range().offset())
                     .thenComparing(UploadRun.StoredBlock::depot))
-            .map(block -> extent(block, chain, storage))
+            .map(block -> extent(block, storage))
             .toList();
     ExNodeBuilder document =
         ExNode.builder(request.name())
@@ -141,18 +138,18 @@ public final class Upload {
     return document.build();
   }
 
-  private static Extent extent(
-      UploadRun.StoredBlock block, ConditioningChain chain, StoragePolicy storage) {
+  private static Extent extent(UploadRun.StoredBlock block, StoragePolicy storage) {
+    PreparedBlock.Form form = block.form();
     CapabilitySet capabilities = block.copy().capabilities();
     Instant start = block.copy().allocated();
     ExtentBuilder extent =
         Extent.builder(block.range().offset(), block.range().length())
-            .allocLength(chain.storedLength(block.range().length()))
+            .allocLength(form.length())
             .capabilities(
                 capabilities.read().uri(), capabilities.write().uri(), capabilities.manage().uri())
             .lifetime(start, start.plus(storage.lease()));
-    if (!chain.isEmpty()) {
-      extent.conditioned(chain.blockSize(), chain.toFunctions());
+    if (!form.functions().isEmpty()) {
+      extent.conditioned(form.e2eBlockSize(), form.functions());
     }
     return extent.build();
   }

@@ -14,7 +14,6 @@ import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.client.DepotOperations;
-import org.datalogistics.ibp.client.Payload;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferEvent;
@@ -46,7 +45,7 @@ final class UploadRun {
   private final Inbox inbox = new Inbox();
 
   private final Set<StoreAttempt> inFlight = new LinkedHashSet<>();
-  private final Map<Integer, Payload> open = new HashMap<>();
+  private final Map<Integer, PreparedBlock> open = new HashMap<>();
   private final Set<Integer> retried = new HashSet<>();
   private final List<StoredBlock> stored = new ArrayList<>();
   private int nextBlock;
@@ -57,7 +56,8 @@ final class UploadRun {
   private boolean givingUp;
 
   /** A copy of a block where it is now. */
-  record StoredBlock(ByteRange range, DepotAddress depot, StoreAttempt.Stored copy) {}
+  record StoredBlock(
+      ByteRange range, DepotAddress depot, StoreAttempt.Stored copy, PreparedBlock.Form form) {}
 
   UploadRun(
       UploadRequest request,
@@ -163,13 +163,13 @@ final class UploadRun {
     preparing++;
     supply
         .prepare(block)
-        .whenComplete((payload, failure) -> inbox.post(() -> prepared(block, payload, failure)));
+        .whenComplete((ready, failure) -> inbox.post(() -> prepared(block, ready, failure)));
   }
 
-  private void prepared(int block, @Nullable Payload payload, @Nullable Throwable failure) {
+  private void prepared(int block, @Nullable PreparedBlock prepared, @Nullable Throwable failure) {
     preparing--;
-    if (payload != null) {
-      open.put(block, payload);
+    if (prepared != null) {
+      open.put(block, prepared);
       scheduler.open(block);
     } else if (sourceFailure == null) {
       Throwable cause = Failures.cause(failure);
@@ -181,15 +181,15 @@ final class UploadRun {
   }
 
   private void start(StoreJob job) {
-    Payload payload = open.get(job.block());
-    if (payload == null) {
+    PreparedBlock block = open.get(job.block());
+    if (block == null) {
       throw new IllegalStateException(job + " is not open");
     }
     ByteRange range = layout.block(job.block());
     if (retried.remove(job.block())) {
       listener.onEvent(new TransferEvent.Retried(range, job.depot()));
     }
-    StoreAttempt attempt = new StoreAttempt(job, payload);
+    StoreAttempt attempt = new StoreAttempt(job, block);
     inFlight.add(attempt);
     TransferEvent.Allocated event = new TransferEvent.Allocated(range, job.depot());
     attempt
@@ -210,7 +210,7 @@ final class UploadRun {
     if (copy != null) {
       scheduler.stored(job);
       storedBytes += range.length();
-      stored.add(new StoredBlock(range, job.depot(), copy));
+      stored.add(new StoredBlock(range, job.depot(), copy, attempt.form));
       listener.onEvent(new TransferEvent.Stored(range, job.depot()));
       releaseSettled();
     } else {

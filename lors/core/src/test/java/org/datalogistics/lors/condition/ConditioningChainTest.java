@@ -120,7 +120,7 @@ class ConditioningChainTest {
   void anUnknownFunctionIsNamed() {
     Extent extent = extent(16, ConditioningStep.of("des_encrypt", 18, "5fM|~XI"));
 
-    assertThatThrownBy(() -> ConditioningChain.of(extent))
+    assertThatThrownBy(() -> ConditioningChain.of(extent, KeyRing.NONE))
         .isInstanceOf(UnsupportedFunctionException.class)
         .hasMessageContaining("unsupported function des_encrypt")
         .hasMessageNotContaining("5fM");
@@ -130,14 +130,14 @@ class ConditioningChainTest {
   void theBlockSizeOfOldJavaWritersIsDerived() throws Exception {
     Extent extent = extent(0, ConditioningStep.of("checksum", 49, "whatever"));
 
-    assertThat(ConditioningChain.of(extent).blockSize()).isEqualTo(16);
+    assertThat(ConditioningChain.of(extent, KeyRing.NONE).blockSize()).isEqualTo(16);
   }
 
   @Test
   void contradictingBlockSizesAreRefused() {
     Extent extent = extent(16, ConditioningStep.of("checksum", 50));
 
-    assertThatThrownBy(() -> ConditioningChain.of(extent))
+    assertThatThrownBy(() -> ConditioningChain.of(extent, KeyRing.NONE))
         .isInstanceOf(UnsupportedFunctionException.class)
         .hasMessageContaining("50");
   }

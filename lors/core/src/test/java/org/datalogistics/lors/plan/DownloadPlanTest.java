@@ -16,9 +16,10 @@ import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.FunctionChain;
 import org.datalogistics.lors.LorsException;
+import org.datalogistics.lors.condition.Conditioner;
 import org.datalogistics.lors.condition.Conditioning;
-import org.datalogistics.lors.condition.ConditioningChain;
 import org.datalogistics.lors.condition.CorruptDataException;
+import org.datalogistics.lors.condition.KeyRing;
 import org.datalogistics.testkit.SeededRandom;
 import org.datalogistics.testkit.SeededTest;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class DownloadPlanTest {
     Extent checked =
         Extent.builder(100, 1000)
             .allocOffset(30)
-            .allocLength(ConditioningChain.of(Conditioning.checksum(64)).storedLength(1030))
+            .allocLength(new Conditioner(Conditioning.checksum(64)).storedAtMost(1030))
             .conditioned(64, FunctionChain.of(ConditioningStep.of("checksum", 97)))
             .capabilities("ibp://a:6714/1#k/1/READ", null, null)
             .build();
@@ -90,7 +91,8 @@ class DownloadPlanTest {
   void morePiecesThanFitIntoMemoryAreRefused() {
     ExNode huge = file(1L << 62, extent(0, 1L << 62, "a"));
 
-    assertThatThrownBy(() -> DownloadPlan.of(huge, huge.extents().get(0).range(), 5 << 20, NOW))
+    assertThatThrownBy(
+            () -> DownloadPlan.of(huge, huge.extents().get(0).range(), 5 << 20, NOW, KeyRing.NONE))
         .isInstanceOf(LorsException.class)
         .hasMessageContaining("in pieces of 5242880 bytes are more than 1000000 pieces");
   }
@@ -109,7 +111,7 @@ class DownloadPlanTest {
     ByteRange range = ByteRange.between(from, random.between(from, size));
     long pieceSize = size / 100 + random.size(20_000) + 1;
 
-    DownloadPlan plan = DownloadPlan.of(file, range, pieceSize, NOW);
+    DownloadPlan plan = DownloadPlan.of(file, range, pieceSize, NOW, KeyRing.NONE);
 
     long position = range.offset();
     for (Piece piece : plan.pieces()) {
@@ -139,7 +141,7 @@ class DownloadPlanTest {
     ExNode file = file(hostile.offset() + 1000, hostile);
     ByteRange range = new ByteRange(hostile.offset(), 1000);
 
-    for (Piece piece : DownloadPlan.of(file, range, 100, NOW).pieces()) {
+    for (Piece piece : DownloadPlan.of(file, range, 100, NOW, KeyRing.NONE).pieces()) {
       for (Source source : piece.sources()) {
         try {
           assertThat(source.plan(piece.range()).length()).isPositive();

@@ -8,6 +8,7 @@ import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.lors.LorsException;
+import org.datalogistics.lors.condition.KeyRing;
 
 /** Documents and plans for tests; nothing behind the capabilities. */
 final class PlanFixtures {
@@ -27,7 +28,8 @@ final class PlanFixtures {
 
   static DownloadPlan plan(ExNode file, long pieceSize) {
     try {
-      return DownloadPlan.of(file, new ByteRange(0, file.effectiveSize()), pieceSize, NOW);
+      return DownloadPlan.of(
+          file, new ByteRange(0, file.effectiveSize()), pieceSize, NOW, KeyRing.NONE);
     } catch (LorsException e) {
       throw new UncheckedIOException(e);
     }
