@@ -19,6 +19,9 @@ public sealed interface TransferEvent {
   /** A copy of a block is stored. */
   record Stored(ByteRange range, DepotAddress depot) implements TransferEvent {}
 
+  /** A copy was made from one depot to another. */
+  record Copied(ByteRange range, DepotAddress from, DepotAddress to) implements TransferEvent {}
+
   /** A piece was loaded and, where it has a checksum, found right. */
   record Loaded(ByteRange range, DepotAddress depot) implements TransferEvent {}
 
