@@ -17,22 +17,31 @@ public record HostPort(String host, int port) {
 
   public HostPort {
     Objects.requireNonNull(host, "host is null");
-    if (host.isEmpty() || host.length() > LONGEST_HOST || !isPlain(host)) {
-      throw new IllegalArgumentException("not a host name: '" + host + "'");
+    if (!isHost(host)) {
+      throw new IllegalArgumentException("not a host name: '" + Fields.plainText(host, 40) + "'");
     }
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("port " + port + " of " + host + " is not 1 to 65535");
     }
   }
 
-  private static boolean isPlain(String host) {
-    for (int i = 0; i < host.length(); i++) {
-      char c = host.charAt(i);
+  static boolean isHost(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c <= ' ' || c >= 0x7f) {
         return false;
       }
     }
-    return true;
+    return !text.isEmpty() && text.length() <= LONGEST_HOST;
+  }
+
+  static boolean isPort(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      return port >= 1 && port <= 65535;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   /** {@code host:port}. */
