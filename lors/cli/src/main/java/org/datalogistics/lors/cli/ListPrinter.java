@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
+import org.datalogistics.exnode.plan.ExtentState;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.Reliability;
@@ -51,7 +52,7 @@ final class ListPrinter {
 
   private String expiry(ListedExtent listed, boolean human) {
     Instant expiry = listed.expiry();
-    if (listed.state() == ListedExtent.State.DEAD) {
+    if (listed.state() == ExtentState.DEAD) {
       return "Gone";
     }
     if (expiry == null) {

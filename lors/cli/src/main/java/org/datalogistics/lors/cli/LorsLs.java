@@ -12,6 +12,7 @@ import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.plan.CopiesBy;
 import org.datalogistics.exnode.plan.CopySummary;
+import org.datalogistics.exnode.plan.ExtentState;
 import org.datalogistics.exnode.plan.ReplicaMap;
 import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.lors.listing.ListedExtent;
@@ -139,9 +140,8 @@ public final class LorsLs extends OptionTool {
     List<Extent> held =
         listed.stream().filter(ListedExtent::mayBeRead).map(ListedExtent::extent).toList();
     CopySummary copies = ReplicaMap.of(exNode.withExtents(held)).copies(CopiesBy.DEPOT);
-    long dead = listed.stream().filter(one -> one.state() == ListedExtent.State.DEAD).count();
-    long silent =
-        listed.stream().filter(one -> one.state() == ListedExtent.State.UNREACHABLE).count();
+    long dead = listed.stream().filter(one -> one.state() == ExtentState.DEAD).count();
+    long silent = listed.stream().filter(one -> one.state() == ExtentState.UNREACHABLE).count();
     String range =
         copies.min() == copies.max()
             ? Summary.count(copies.min(), "copy", "copies")

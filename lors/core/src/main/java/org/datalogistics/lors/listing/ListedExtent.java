@@ -3,6 +3,8 @@ package org.datalogistics.lors.listing;
 import java.time.Instant;
 import java.util.Optional;
 import org.datalogistics.exnode.Extent;
+import org.datalogistics.exnode.plan.ExtentState;
+import org.datalogistics.exnode.plan.Observation;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.DepotAddress;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +22,19 @@ public record ListedExtent(
     int index,
     Extent extent,
     @Nullable DepotAddress depot,
-    State state,
+    ExtentState state,
     @Nullable AllocationStatus status,
     @Nullable Instant expiry,
     @Nullable String problem) {
 
-  /** What is known of an extent (exNode spec 8.5). */
-  public enum State {
-    /** Nobody asked, or the answer proves nothing. */
-    UNKNOWN,
-    /** The depot has the allocation. */
-    LIVE,
-    /** The depot does not have it any more. */
-    DEAD,
-    /** The depot does not answer. */
-    UNREACHABLE,
-    /** The document contradicts itself here. */
-    MALFORMED
-  }
-
   /** Whether a download may find the bytes there: a read capability, and nothing against it. */
   public boolean mayBeRead() {
-    return extent.read() != null && (state == State.LIVE || state == State.UNKNOWN);
+    return observation().mayBeRead();
+  }
+
+  /** What was found out, without how. */
+  public Observation observation() {
+    return new Observation(extent, state, expiry);
   }
 
   /** What the depot answered. */

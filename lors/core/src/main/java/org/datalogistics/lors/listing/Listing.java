@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
+import org.datalogistics.exnode.plan.ExtentState;
 import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.CapabilityKind;
@@ -20,7 +21,6 @@ import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
-import org.datalogistics.lors.listing.ListedExtent.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ public final class Listing {
     List<ListedExtent> listed = new ArrayList<>();
     List<Extent> extents = sorted(exNode);
     for (int i = 0; i < extents.size(); i++) {
-      listed.add(unasked(i, extents.get(i), State.UNKNOWN, null));
+      listed.add(unasked(i, extents.get(i), ExtentState.UNKNOWN, null));
     }
     return listed;
   }
@@ -99,19 +99,20 @@ public final class Listing {
   private CompletableFuture<ListedExtent> probe(int index, Extent extent, Duration limit) {
     String defect = extent.defect().orElse(null);
     if (defect != null) {
-      return CompletableFuture.completedFuture(unasked(index, extent, State.MALFORMED, defect));
+      return CompletableFuture.completedFuture(
+          unasked(index, extent, ExtentState.MALFORMED, defect));
     }
     String uri = extent.manage() != null ? extent.manage() : extent.read();
     if (uri == null) {
       return CompletableFuture.completedFuture(
-          unasked(index, extent, State.UNKNOWN, "no capability to ask with"));
+          unasked(index, extent, ExtentState.UNKNOWN, "no capability to ask with"));
     }
     Capability capability;
     try {
       capability = Capability.parse(uri);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.completedFuture(
-          unasked(index, extent, State.MALFORMED, String.valueOf(e.getMessage())));
+          unasked(index, extent, ExtentState.MALFORMED, String.valueOf(e.getMessage())));
     }
     return depots
         .within(limit)
@@ -126,7 +127,8 @@ public final class Listing {
   private ListedExtent answered(
       int index, Extent extent, Capability capability, AllocationStatus status) {
     Instant expiry = clock.instant().plusSeconds(status.secondsLeft());
-    return new ListedExtent(index, extent, capability.depot(), State.LIVE, status, expiry, null);
+    return new ListedExtent(
+        index, extent, capability.depot(), ExtentState.LIVE, status, expiry, null);
   }
 
   private static ListedExtent refused(
@@ -135,16 +137,16 @@ public final class Listing {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    State state = State.UNREACHABLE;
+    ExtentState state = ExtentState.UNREACHABLE;
     if (cause instanceof IbpException ibp && !ibp.isRetryable()) {
       boolean dead = ibp.isGone() && capability.kind() == CapabilityKind.MANAGE;
-      state = dead ? State.DEAD : State.UNKNOWN;
+      state = dead ? ExtentState.DEAD : ExtentState.UNKNOWN;
     }
     return unasked(index, extent, state, String.valueOf(cause.getMessage()));
   }
 
   private static ListedExtent unasked(
-      int index, Extent extent, State state, @Nullable String problem) {
+      int index, Extent extent, ExtentState state, @Nullable String problem) {
     DepotAddress depot =
         extent
             .location()

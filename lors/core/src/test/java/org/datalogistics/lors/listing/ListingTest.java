@@ -9,6 +9,7 @@ import java.util.List;
 import org.datalogistics.exnode.CapabilityUris;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
+import org.datalogistics.exnode.plan.ExtentState;
 import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.CapabilitySet;
 import org.datalogistics.ibp.DepotAddress;
@@ -16,7 +17,6 @@ import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.Reliability;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.FakeDepots;
-import org.datalogistics.lors.listing.ListedExtent.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +59,7 @@ class ListingTest {
 
     ListedExtent listed = probe(new CapabilityUris(set.read().uri(), null, set.manage().uri()));
 
-    assertThat(listed.state()).isEqualTo(State.LIVE);
+    assertThat(listed.state()).isEqualTo(ExtentState.LIVE);
     assertThat(listed.expiry()).isEqualTo(NOW.plusSeconds(3600));
     assertThat(listed.mayBeRead()).isTrue();
   }
@@ -71,7 +71,7 @@ class ListingTest {
 
     ListedExtent listed = probe(new CapabilityUris(set.read().uri(), null, set.manage().uri()));
 
-    assertThat(listed.state()).isEqualTo(State.DEAD);
+    assertThat(listed.state()).isEqualTo(ExtentState.DEAD);
     assertThat(listed.mayBeRead()).isFalse();
   }
 
@@ -82,7 +82,7 @@ class ListingTest {
 
     ListedExtent listed = probe(CapabilityUris.readOnly(set.read().uri()));
 
-    assertThat(listed.state()).isEqualTo(State.UNKNOWN);
+    assertThat(listed.state()).isEqualTo(ExtentState.UNKNOWN);
     assertThat(listed.expiry()).isEqualTo(NOW.plusSeconds(100));
   }
 
@@ -92,14 +92,14 @@ class ListingTest {
     depots.dead.add(DEPOT);
 
     assertThat(probe(CapabilityUris.readOnly(set.read().uri())).state())
-        .isEqualTo(State.UNREACHABLE);
+        .isEqualTo(ExtentState.UNREACHABLE);
   }
 
   @Test
   void aMalformedCapabilityIsNamed() throws Exception {
     ListedExtent listed = probe(CapabilityUris.readOnly("ibp://depot0:6714/half"));
 
-    assertThat(listed.state()).isEqualTo(State.MALFORMED);
+    assertThat(listed.state()).isEqualTo(ExtentState.MALFORMED);
     assertThat(listed.problem()).contains("capability");
   }
 
