@@ -6,11 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +78,21 @@ public final class FakeDepots implements DepotOperations, AutoCloseable {
   /** Depots that lose each allocation in the middle of a STORE. */
   public volatile Predicate<DepotAddress> breaksStores = depot -> false;
 
+  /** Depots that do not know PUSH. */
+  public final Set<DepotAddress> noPush = ConcurrentHashMap.newKeySet();
+
+  /** Depots that do not know SEND. */
+  public final Set<DepotAddress> noSend = ConcurrentHashMap.newKeySet();
+
+  /** Depots that reach no other depot. */
+  public final Set<DepotAddress> apart = ConcurrentHashMap.newKeySet();
+
+  /** Depots that copy half and say it was all. */
+  public final Set<DepotAddress> cutsShort = ConcurrentHashMap.newKeySet();
+
+  /** What depots were asked to copy: command, source, target. */
+  public final List<String> copies = new CopyOnWriteArrayList<>();
+
   /** That many depots. */
   public static List<DepotAddress> addresses(int count) {
     return IntStream.range(0, count).mapToObj(i -> new DepotAddress("depot" + i, 6714)).toList();
@@ -84,6 +101,11 @@ public final class FakeDepots implements DepotOperations, AutoCloseable {
   /** Allocations that exist on all depots. */
   public int allocations() {
     return allocations.size();
+  }
+
+  /** What an allocation holds; null when there is none. */
+  public byte @Nullable [] stored(Capability any) {
+    return allocations.get(any.key().keyField());
   }
 
   /** Requests that a depot has seen. */
@@ -179,12 +201,23 @@ public final class FakeDepots implements DepotOperations, AutoCloseable {
           if (breaksStores.test(write.depot())) {
             throw new IbpException(IbpError.SOCK_WRITE, "STORE on " + write.depot());
           }
-          byte[] stored = bytes(payload);
-          if (allocations.replace(write.key().keyField(), stored) == null) {
-            throw new IbpException(IbpError.CAP_NOT_FOUND, "STORE on " + write.depot());
-          }
+          append(write, bytes(payload), "STORE on ");
           return payload.length();
         });
+  }
+
+  private void append(Capability write, byte[] bytes, String what) throws IbpException {
+    byte[] longer =
+        allocations.computeIfPresent(
+            write.key().keyField(),
+            (key, present) -> {
+              byte[] both = Arrays.copyOf(present, present.length + bytes.length);
+              System.arraycopy(bytes, 0, both, present.length, bytes.length);
+              return both;
+            });
+    if (longer == null) {
+      throw new IbpException(IbpError.CAP_NOT_FOUND, what + write.depot());
+    }
   }
 
   private static byte[] bytes(Payload payload) throws IOException {
@@ -331,13 +364,48 @@ public final class FakeDepots implements DepotOperations, AutoCloseable {
   @Override
   public CompletableFuture<Long> send(
       Capability read, Capability remote, long offset, long length) {
-    throw new UnsupportedOperationException();
+    return copy("SEND", noSend, read, remote, offset, length);
   }
 
   @Override
   public CompletableFuture<Long> push(
       Capability read, Capability remote, long offset, long remoteOffset, long length) {
-    throw new UnsupportedOperationException();
+    return copy("PUSH", noPush, read, remote, offset, length);
+  }
+
+  /** Copies go to new allocations only, where writing at 0 and appending are the same. */
+  private CompletableFuture<Long> copy(
+      String name,
+      Set<DepotAddress> unknownTo,
+      Capability read,
+      Capability remote,
+      long offset,
+      long length) {
+    if (stalled.contains(read.depot())) {
+      return new CompletableFuture<>();
+    }
+    copies.add(name + " " + read.depot().host() + " " + remote.depot().host());
+    return on(
+        read.depot(),
+        () -> {
+          String what = name + " from " + read.depot() + " to ";
+          if (unknownTo.contains(read.depot())) {
+            throw new IbpException(IbpError.UNKNOWN_FUNCTION, what + remote.depot());
+          }
+          byte[] data = allocations.get(read.key().keyField());
+          if (data == null) {
+            throw new IbpException(IbpError.CAP_NOT_FOUND, what + remote.depot());
+          }
+          if (offset + length > data.length) {
+            throw new IbpException(IbpError.WOULD_EXCEED_LIMIT, what + remote.depot());
+          }
+          if (apart.contains(read.depot()) || dead.contains(remote.depot())) {
+            throw new IbpException(IbpError.CONNECTION, what + remote.depot());
+          }
+          long sent = cutsShort.contains(read.depot()) ? length / 2 : length;
+          append(remote, Arrays.copyOfRange(data, (int) offset, (int) (offset + sent)), what);
+          return length;
+        });
   }
 
   @Override
