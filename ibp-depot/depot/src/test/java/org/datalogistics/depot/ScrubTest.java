@@ -86,6 +86,53 @@ class ScrubTest {
     }
   }
 
+  /** As a kill leaves it that comes while a block is overwritten. */
+  private void spoilChecksums() throws IOException {
+    try (FileChannel sums =
+        FileChannel.open(files(".*[.]sums").get(0), StandardOpenOption.WRITE)) {
+      sums.write(ByteBuffer.allocate(Long.BYTES), 2 * Long.BYTES);
+    }
+    Path settings = folder.resolve("r1/resource.properties");
+    Files.writeString(settings, Files.readString(settings).replace("open=no", "open=yes"));
+  }
+
+  private void storeAndPass() throws IOException {
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "1g");
+        RawClient client = depot.connect()) {
+      store(depot, client);
+      store(depot, client);
+      await().atMost(SOON).until(() -> resource(depot).scrubbed().passes() > 0);
+    }
+  }
+
+  @Test
+  void afterAnUncleanEndMissingChecksumsDoNotWaitForTheNextPass() throws IOException {
+    storeAndPass();
+    spoilChecksums();
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "1g")) {
+      await().atMost(SOON).until(() -> resource(depot).integrity().adoptedBlocks() == 1);
+      await().atMost(SOON).until(() -> !resource(depot).scrubbed().isMending());
+      assertThat(resource(depot).scrubbed().passes()).isZero();
+      assertThat(resource(depot).scrubbed().bytes()).isZero();
+    }
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "1g")) {
+      assertThat(resource(depot).scrubbed().isMending()).isFalse();
+    }
+  }
+
+  @Test
+  void missingChecksumsAreNotForgottenWhenTheScrubberMayNotWork() throws IOException {
+    storeAndPass();
+    spoilChecksums();
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0")) {
+      await().until(() -> resource(depot).rescan().isDone());
+      assertThat(resource(depot).scrubbed().isMending()).isTrue();
+    }
+    try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "1g")) {
+      await().atMost(SOON).until(() -> resource(depot).integrity().adoptedBlocks() == 1);
+    }
+  }
+
   @Test
   void itRemembersWhenItWasThroughLast() throws IOException {
     long last;

@@ -3,6 +3,7 @@ package org.datalogistics.depot.data;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import org.datalogistics.depot.allocation.Allocation;
+import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.integrity.Blocks;
 import org.datalogistics.depot.integrity.Digests;
@@ -77,8 +78,17 @@ public final class Verification {
     }
   }
 
-  /** What {@link #scrub} did. */
-  public record Step(long bytes, long bad, long adopted, boolean done) {}
+  /**
+   * What {@link #scrub} or {@link #mend} did.
+   *
+   * @param bytes bytes compared
+   * @param read bytes read from the disk, about
+   * @param next the block to go on with
+   * @param done whether that is behind the last one
+   */
+  public record Step(long bytes, long bad, long adopted, long read, long next, boolean done) {
+    private static final Step NOTHING = new Step(0, 0, 0, 0, 0, true);
+  }
 
   /**
    * Compares some blocks, and gives those without a checksum one; blocks for the disk.
@@ -89,16 +99,46 @@ public final class Verification {
   public Step scrub(Allocation allocation, long firstBlock, int blocks)
       throws IOException, RefusedException {
     long size = allocation.committed().size();
-    long start = firstBlock * Blocks.SIZE;
+    long start = Blocks.start(firstBlock);
     if (start >= size) {
-      return new Step(0, 0, 0, true);
+      return Step.NOTHING;
     }
     DataFile file = files.acquireForOnce(allocation);
     try {
       long bad = file.sums().verify(allocation, firstBlock, blocks);
       long adopted = file.sums().adopt(allocation, firstBlock, blocks);
-      long end = Math.min(size, start + (long) blocks * Blocks.SIZE);
-      return new Step(end - start, bad, adopted, end == size);
+      long next = firstBlock + blocks;
+      long bytes = Math.min(size, Blocks.start(next)) - start;
+      return new Step(bytes, bad, adopted, bytes, next, Blocks.start(next) >= size);
+    } finally {
+      file.release();
+    }
+  }
+
+  /** Whether a crash may have left blocks of it without a checksum; does not block. */
+  public static boolean mayLackSums(AllocationRecord record) {
+    return record.size() >= Blocks.SIZE || !record.contents().tailKnown();
+  }
+
+  /**
+   * Gives blocks without a checksum one, and looks at no others; blocks for the disk.
+   *
+   * @param firstBlock where to go on
+   * @param blocks how many at most
+   */
+  public Step mend(Allocation allocation, long firstBlock, int blocks)
+      throws IOException, RefusedException {
+    long size = allocation.committed().size();
+    if (Blocks.start(firstBlock) >= size) {
+      return Step.NOTHING;
+    }
+    DataFile file = files.acquireForOnce(allocation);
+    try {
+      long unknown = file.sums().skipKnown(allocation, firstBlock);
+      long adopted = file.sums().adopt(allocation, unknown, blocks);
+      long read = (unknown - firstBlock) * Long.BYTES + adopted * Blocks.SIZE;
+      long next = unknown + blocks;
+      return new Step(0, 0, adopted, read, next, Blocks.start(next) >= size);
     } finally {
       file.release();
     }

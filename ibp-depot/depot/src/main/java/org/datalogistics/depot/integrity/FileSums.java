@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.Claim;
+import org.datalogistics.depot.allocation.Contents;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.IbpError;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * sum is written, as unknown if need be. Who leaves a block as the last one computes its sum anew.
  */
 public final class FileSums implements AutoCloseable {
+  /** Sums that {@link #skipKnown} looks at: those of four gibibytes. */
+  private static final int LOOK = 1 << 16;
+
+  private static final int LOOK_AT_ONCE = 512;
+
   private final FileChannel data;
   private final SumsFile sums;
   private final VerifiedBlocks verified;
@@ -108,6 +114,30 @@ public final class FileSums implements AutoCloseable {
     long adopted = new Resum(this, allocation, null).run(firstBlock, firstBlock + count - 1);
     integrity.adopted(adopted);
     return adopted;
+  }
+
+  /**
+   * The first block from one on whose sum is not known; blocks for the disk.
+   *
+   * @return it, or the block that it did not look at any more
+   */
+  public long skipKnown(Allocation allocation, long firstBlock) throws IOException {
+    Contents contents = allocation.committed().contents();
+    long full = Blocks.of(contents.size());
+    long end = Math.min(full, firstBlock + LOOK);
+    long[] known = new long[LOOK_AT_ONCE];
+    for (long at = firstBlock; at < end; at += LOOK_AT_ONCE) {
+      int count = (int) Math.min(LOOK_AT_ONCE, end - at);
+      synchronized (activities) {
+        sums.read(at, known, count);
+      }
+      for (int i = 0; i < count; i++) {
+        if (!Sum.isKnown(known[i]) && !Sum.isDamaged(known[i])) {
+          return at + i;
+        }
+      }
+    }
+    return end == full && contents.tailKnown() ? full + 1 : end;
   }
 
   /** Takes what is stored to be right, damaged blocks too; blocks for the disk. */

@@ -159,6 +159,11 @@ final class FolderSettings {
       public void save(String text) throws IOException {
         replace(SCRUB, text, false);
       }
+
+      @Override
+      public boolean endedUncleanly() {
+        return !endedCleanly;
+      }
     };
   }
 

@@ -8,4 +8,7 @@ public interface ScrubMemory {
   String load() throws IOException;
 
   void save(String text) throws IOException;
+
+  /** Whether the resource was not closed the last time, so that checksums may be missing. */
+  boolean endedUncleanly();
 }
