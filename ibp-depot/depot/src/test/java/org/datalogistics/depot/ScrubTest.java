@@ -88,8 +88,7 @@ class ScrubTest {
 
   /** As a kill leaves it that comes while a block is overwritten. */
   private void spoilChecksums() throws IOException {
-    try (FileChannel sums =
-        FileChannel.open(files(".*[.]sums").get(0), StandardOpenOption.WRITE)) {
+    try (FileChannel sums = FileChannel.open(files(".*[.]sums").get(0), StandardOpenOption.WRITE)) {
       sums.write(ByteBuffer.allocate(Long.BYTES), 2 * Long.BYTES);
     }
     Path settings = folder.resolve("r1/resource.properties");

@@ -16,7 +16,9 @@ import org.datalogistics.depot.metadata.Selection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Visits the allocations of a resource that have checksums and bytes, in the order of their ids. */
+/**
+ * Visits the allocations of a resource that have checksums and bytes, in the order of their ids.
+ */
 final class Rounds {
   private static final Logger log = LoggerFactory.getLogger(Rounds.class);
   private static final int BATCH = 256;

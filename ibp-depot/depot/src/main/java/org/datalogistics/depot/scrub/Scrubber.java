@@ -8,7 +8,6 @@ import org.datalogistics.depot.allocation.Allocation;
 import org.datalogistics.depot.allocation.AllocationCache;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.data.Verification;
-import org.datalogistics.depot.integrity.FileSums;
 import org.datalogistics.depot.integrity.IntegrityConfig;
 import org.datalogistics.depot.metadata.MetadataWriter;
 import org.slf4j.Logger;
