@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.datalogistics.depot.access.CopyDestinations;
 import org.datalogistics.depot.command.CheckedDestinations;
@@ -20,6 +19,7 @@ import org.datalogistics.depot.lease.TimeSource;
 import org.datalogistics.depot.net.DepotServer;
 import org.datalogistics.depot.ops.DepotObserver;
 import org.datalogistics.depot.ops.TrashList;
+import org.datalogistics.depot.payload.PayloadBudget;
 import org.datalogistics.depot.register.Listeners;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.Resources;
@@ -39,13 +39,16 @@ public final class Depot implements ReloadableService<DepotConfig> {
   /** Names of other depots that are looked up at once. */
   private static final int LOOKUP_THREADS = 4;
 
+  /** Pieces of work for the disk that may always wait before commands are put off. */
+  private static final int LEAST_WAITING = 256;
+
   private final DepotConfig config;
   private final TimeSource time;
   private final FileLayer layer;
   private final SecureRandom random = new SecureRandom();
-  private final ExecutorService disk;
-  private final ExecutorService copying;
-  private final ExecutorService lookups;
+  private final DiskThreads disk;
+  private final DiskThreads copying;
+  private final DiskThreads lookups;
 
   private @Nullable Resources resources;
   private @Nullable IbpClient others;
@@ -73,9 +76,10 @@ public final class Depot implements ReloadableService<DepotConfig> {
     this.config = config;
     this.copies = config.copies();
     this.time = time;
-    this.disk = DiskThreads.start("depot-disk", config.diskThreads());
-    this.copying = DiskThreads.start("depot-copy", COPY_THREADS);
-    this.lookups = DiskThreads.start("depot-lookup", LOOKUP_THREADS);
+    int waiting = Math.max(LEAST_WAITING, 2 * config.net().maxConnections());
+    this.disk = DiskThreads.start("depot-disk", config.diskThreads(), waiting);
+    this.copying = disk.more("depot-copy", COPY_THREADS);
+    this.lookups = disk.more("depot-lookup", LOOKUP_THREADS);
   }
 
   @Override
@@ -151,6 +155,7 @@ public final class Depot implements ReloadableService<DepotConfig> {
             new CheckedDestinations(address -> copies.allows(address), lookups),
             disk,
             copying,
+            PayloadBudget.ofHeap(),
             time.wall(),
             version(),
             this::traffic,
@@ -218,6 +223,11 @@ public final class Depot implements ReloadableService<DepotConfig> {
   long memoryHeld() {
     DepotServer listening = server;
     return listening == null ? 0 : listening.memoryHeld();
+  }
+
+  /** Pieces of work that wait for a thread that waits for the disk. */
+  int waitingForDisk() {
+    return disk.waiting();
   }
 
   /** Whether UNIS lists the depot. */

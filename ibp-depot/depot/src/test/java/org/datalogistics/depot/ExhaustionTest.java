@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.datalogistics.depot.TestDepot.Keys;
+import org.datalogistics.depot.disk.HangingLayer;
 import org.datalogistics.testkit.RawClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,48 @@ class ExhaustionTest {
       client.send("1 4 3 30\n").expect("1 1 \n");
     } finally {
       flood.forEach(RawClient::close);
+    }
+  }
+
+  /** Each leaves work behind that waits for the disk: that must not pile up without an end. */
+  @Test
+  void clientsThatComeAndGoWhileADiskHangsAreToldToComeBackLater() throws Exception {
+    HangingLayer layer = new HangingLayer();
+    String[] flags = {"--disk-threads", "2", "--max-connections", "100", "--fsync", "metadata"};
+    try (TestDepot depot = TestDepot.start(folder, InstantSource.system(), layer, flags);
+        AutoCloseable hanging = layer::letGo;
+        RawClient one = depot.connect();
+        RawClient other = depot.connect()) {
+      for (RawClient each : List.of(one, other)) {
+        Keys keys = depot.allocate(each, 10);
+        each.send("1 2 " + keys.write() + " 1 5 30\nhello");
+      }
+      assertThat(hanging).isNotNull();
+      await().atMost(SOON).until(() -> layer.hanging() == 2);
+      int limit = 256;
+      while (depot.depot().waitingForDisk() < limit) {
+        int before = depot.depot().waitingForDisk();
+        try (RawClient client = depot.connect()) {
+          client.send("1 4 5 30\n");
+          await()
+              .pollDelay(Duration.ZERO)
+              .pollInterval(Duration.ofMillis(1))
+              .until(() -> depot.depot().waitingForDisk() > before);
+          client.reset();
+        }
+      }
+      for (int i = 0; i < 10; i++) {
+        try (RawClient client = depot.connect()) {
+          client.send("1 4 5 30\n");
+          assertThat(client.readLine()).startsWith("-66 ");
+        }
+      }
+      assertThat(depot.depot().waitingForDisk()).isEqualTo(limit);
+      layer.letGo();
+      one.expect("1 \n1 5 \n");
+      other.expect("1 \n1 5 \n");
+      await().atMost(SOON).until(() -> depot.depot().waitingForDisk() == 0);
+      one.send("1 4 5 30\n").expect("1\n");
     }
   }
 

@@ -3,6 +3,8 @@ package org.datalogistics.depot.command;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.disk.DiskThreads;
+import org.datalogistics.depot.payload.PayloadBudget;
 import org.datalogistics.ibp.AdminCommand;
 import org.datalogistics.ibp.AliasCommand;
 import org.datalogistics.ibp.IbpCommand;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class CommandExecutor {
   private static final Logger log = LoggerFactory.getLogger(CommandExecutor.class);
 
+  private final DiskThreads disk;
+  private final PayloadBudget budget;
   private final Allocating allocating;
   private final Aliasing aliasing;
   private final Transfers transfers;
@@ -28,6 +32,8 @@ public final class CommandExecutor {
   private final Endings endings;
 
   public CommandExecutor(CommandServices services, CommandConfig config) {
+    this.disk = services.disk();
+    this.budget = services.budget();
     Lookup lookup = new Lookup(services.resources());
     Access access = new Access(lookup);
     Grants grants = new Grants(lookup, new Advertised(services.address()));
@@ -42,10 +48,20 @@ public final class CommandExecutor {
             new OwnAddresses(services.address().host(), services.bound(), services.ports()),
             services.destinations(),
             new LocalCopies(access, services.copying()),
-            new RemoteCopies(access, services.others(), services.copying()),
+            new RemoteCopies(access, services.others(), services.copying(), services.budget()),
             new Gateways(services.clock()));
     this.administration = new Administration(services, config);
     this.endings = new Endings(config.softFail());
+  }
+
+  /** The memory for payload, which copies take some of, too. */
+  public PayloadBudget budget() {
+    return budget;
+  }
+
+  /** Whether so much waits for the disk that commands should come later. */
+  public boolean isBusy() {
+    return disk.isFull();
   }
 
   /**

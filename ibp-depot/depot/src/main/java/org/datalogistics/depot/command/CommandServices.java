@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.datalogistics.depot.disk.DiskThreads;
+import org.datalogistics.depot.payload.PayloadBudget;
 import org.datalogistics.depot.resource.Resources;
 import org.datalogistics.depot.traffic.TrafficReport;
 import org.datalogistics.ibp.DepotAddress;
@@ -18,8 +20,9 @@ import org.datalogistics.ibp.client.DepotOperations;
  * @param ports the ports on which the depot speaks IBP without encryption
  * @param others how to reach other depots
  * @param destinations to which of them copies may go
- * @param disk runs what may wait for the disk
+ * @param disk runs what may wait for the disk; when that is full, no command begins
  * @param copying runs copies within the depot
+ * @param budget the memory for payload under way
  * @param clock the time of day
  * @param version of the depot, for people; may be empty
  * @param traffic what went through the depot up to now
@@ -32,8 +35,9 @@ public record CommandServices(
     Set<Integer> ports,
     DepotOperations others,
     Destinations destinations,
-    Executor disk,
+    DiskThreads disk,
     Executor copying,
+    PayloadBudget budget,
     InstantSource clock,
     String version,
     Supplier<TrafficReport> traffic,

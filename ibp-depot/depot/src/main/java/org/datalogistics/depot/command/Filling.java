@@ -4,12 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.data.DataFileException;
 import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.depot.data.Reading;
 import org.datalogistics.ibp.ByteRange;
@@ -108,19 +108,27 @@ final class Filling {
     if (!source.trusted(at, count)) {
       source.check(at, count);
     }
-    ByteBuffer bytes = buffer.internalNioBuffer(0, count);
-    while (bytes.hasRemaining()) {
-      if (source.channel().read(bytes, at + bytes.position()) < 0) {
-        throw new EOFException("the source shrank during the copy");
-      }
-    }
-    target.write(bytes.flip());
+    read(buffer.clear(), at, count);
+    target.write(buffer.nioBuffer(0, count));
     done += count;
     if (done == range.length()) {
       piece++;
       done = 0;
     }
     return count;
+  }
+
+  private void read(ByteBuf buffer, long at, int count) throws IOException {
+    try {
+      while (buffer.readableBytes() < count) {
+        int had = buffer.readableBytes();
+        if (buffer.writeBytes(source.channel(), at + had, count - had) < 0) {
+          throw new EOFException("the source shrank during the copy");
+        }
+      }
+    } catch (IOException e) {
+      throw DataFileException.reading(e);
+    }
   }
 
   private void fail(Exception cause) {

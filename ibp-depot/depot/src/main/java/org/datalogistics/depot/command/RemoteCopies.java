@@ -4,15 +4,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.data.DataFileException;
 import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.depot.data.Reading;
+import org.datalogistics.depot.payload.PayloadBudget;
 import org.datalogistics.ibp.BlockChecksum;
 import org.datalogistics.ibp.ByteRange;
 import org.datalogistics.ibp.Capability;
@@ -21,7 +22,6 @@ import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.ibp.client.Payload;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies with other depots, whose client this depot is then (IBP spec 9.1). Their go-ahead and
@@ -35,15 +35,18 @@ final class RemoteCopies {
   private final Access access;
   private final DepotOperations others;
   private final Executor threads;
+  private final PayloadBudget budget;
 
   /**
    * @param others how to reach other depots
    * @param threads run what waits for the disk
+   * @param budget the memory for payload under way
    */
-  RemoteCopies(Access access, DepotOperations others, Executor threads) {
+  RemoteCopies(Access access, DepotOperations others, Executor threads, PayloadBudget budget) {
     this.access = access;
     this.others = others;
     this.threads = threads;
+    this.budget = budget;
   }
 
   /**
@@ -136,7 +139,7 @@ final class RemoteCopies {
         }
       }
     } catch (IOException e) {
-      throw new CompletionException(e);
+      throw new CompletionException(DataFileException.reading(e));
     }
   }
 
@@ -169,40 +172,10 @@ final class RemoteCopies {
 
   private CompletableFuture<Long> fetch(
       Incoming incoming, IbpCommand.Copy command, Capability remote, CompletableFuture<?> result) {
-    CompletableFuture<Long> fetched =
-        depot(command)
-            .load(
-                remote,
-                command.remoteOffset(),
-                command.length(),
-                (bytes, flow) -> write(incoming, bytes));
-    result.whenComplete((answer, failure) -> fetched.cancel(false));
-    return fetched
-        .handle((length, failure) -> complete(incoming, failure))
-        .thenCompose(done -> done);
-  }
-
-  private static void write(Incoming incoming, ByteBuf bytes) throws IOException {
-    try {
-      for (ByteBuffer part : bytes.nioBuffers()) {
-        incoming.write(part);
-      }
-    } catch (RefusedException e) {
-      throw new IbpException(e.error(), "copy", e);
-    }
-  }
-
-  private static CompletableFuture<Long> complete(Incoming incoming, @Nullable Throwable failure) {
-    if (failure != null) {
-      incoming.abort();
-      return refusal(failure);
-    }
-    if (incoming.missing() > 0) {
-      incoming.abort();
-      return CompletableFuture.failedFuture(
-          new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "the source has fewer bytes"));
-    }
-    return incoming.commit();
+    DepotOperations depot = depot(command);
+    return new Fetching(incoming, budget)
+        .start(sink -> depot.load(remote, command.remoteOffset(), command.length(), sink), result)
+        .exceptionallyCompose(RemoteCopies::refusal);
   }
 
   /** A timeout of 0, which other depots refuse, means the default (IBP spec 7.9). */

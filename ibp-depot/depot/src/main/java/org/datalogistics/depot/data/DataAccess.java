@@ -162,8 +162,10 @@ public final class DataAccess {
         () -> {
           try {
             return work.run();
-          } catch (RefusedException | IOException e) {
+          } catch (RefusedException e) {
             throw new CompletionException(e);
+          } catch (IOException e) {
+            throw new CompletionException(DataFileException.reading(e));
           }
         },
         disk::executeLong);

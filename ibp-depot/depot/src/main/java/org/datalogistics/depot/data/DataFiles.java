@@ -184,8 +184,18 @@ public final class DataFiles implements AutoCloseable {
     try {
       return layer.open(path, MAKE);
     } catch (NoSuchFileException e) {
+      return openAfterItsFolder(path);
+    } catch (IOException e) {
+      throw DataFileException.opening(e);
+    }
+  }
+
+  private FileChannel openAfterItsFolder(Path path) throws IOException {
+    try {
       Files.createDirectories(path.getParent());
       return layer.open(path, MAKE);
+    } catch (IOException e) {
+      throw DataFileException.opening(e);
     }
   }
 

@@ -35,8 +35,10 @@ final class Downloads {
     CompletableFuture<Reading> opened;
     try {
       opened = open(handle, stored(Present.require(handle.allocation()), ranges), null);
-    } catch (RefusedException | IOException e) {
+    } catch (RefusedException e) {
       opened = CompletableFuture.failedFuture(e);
+    } catch (IOException e) {
+      opened = CompletableFuture.failedFuture(DataFileException.reading(e));
     }
     return opened.whenComplete(
         (reading, failure) -> {
@@ -77,8 +79,10 @@ final class Downloads {
     CompletableFuture<Reading> opened;
     try {
       opened = open(handle, Queues.oldest(record, count), taking);
-    } catch (RefusedException | IOException e) {
+    } catch (RefusedException e) {
       opened = CompletableFuture.failedFuture(e);
+    } catch (IOException e) {
+      opened = CompletableFuture.failedFuture(DataFileException.reading(e));
     }
     opened.whenComplete(
         (reading, failure) -> {
@@ -124,8 +128,10 @@ final class Downloads {
         () -> {
           try {
             return new Reading(handle, opened(allocation, ranges), ranges, disk, taking);
-          } catch (RefusedException | IOException e) {
+          } catch (RefusedException e) {
             throw new CompletionException(e);
+          } catch (IOException e) {
+            throw new CompletionException(DataFileException.reading(e));
           }
         },
         disk);

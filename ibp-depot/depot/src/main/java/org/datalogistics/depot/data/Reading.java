@@ -119,7 +119,7 @@ public final class Reading implements AutoCloseable {
         opened.sums().check(handle.allocation(), offset, count);
       } catch (IOException e) {
         opened.failed("read a data file", e);
-        throw e;
+        throw DataFileException.reading(e);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,7 +32,11 @@ public interface FileLayer {
 
   /** Bytes that may still be written to the file system of that folder. */
   default long usableSpace(Path folder) throws IOException {
-    return Files.getFileStore(folder).getUsableSpace();
+    long usable = folder.toFile().getUsableSpace(); // A FileStore would read the mount table anew.
+    if (usable == 0 && !Files.isDirectory(folder)) {
+      throw new NoSuchFileException(folder.toString());
+    }
+    return usable;
   }
 
   /** Gives a file another name in its folder. */

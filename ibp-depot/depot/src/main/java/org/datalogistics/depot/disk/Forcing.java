@@ -13,10 +13,13 @@ public final class Forcing implements AutoCloseable {
 
   private final @Nullable ExecutorService threads;
 
-  /** The names of the threads say whose they are. */
-  public Forcing(SyncPolicy policy, String resource) {
-    this.threads =
-        policy == SyncPolicy.DATA ? DiskThreads.start("depot-force-" + resource, THREADS) : null;
+  /**
+   * The names of the threads say whose they are.
+   *
+   * @param disk the threads that they go with
+   */
+  public Forcing(SyncPolicy policy, String resource, DiskThreads disk) {
+    this.threads = policy == SyncPolicy.DATA ? disk.more("depot-force-" + resource, THREADS) : null;
   }
 
   /** Forces something. */

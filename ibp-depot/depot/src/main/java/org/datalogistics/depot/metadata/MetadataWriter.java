@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.datalogistics.depot.allocation.AllocationCache;
@@ -59,6 +61,9 @@ public final class MetadataWriter implements AutoCloseable {
   private final LongAdder groups = new LongAdder();
   private final LongAdder nanos = new LongAdder();
 
+  /** Whether somebody was called who will look at the queue. */
+  private final AtomicBoolean called = new AtomicBoolean();
+
   private volatile SpaceUsage usage;
   private volatile boolean closing;
 
@@ -108,10 +113,24 @@ public final class MetadataWriter implements AutoCloseable {
    */
   public <T> CompletableFuture<T> submit(Change<T> change) {
     Entry<T> entry = enqueue(change);
-    if (!writing.isLocked()) {
-      disk.execute(this::work);
+    if (!writing.isLocked() && called.compareAndSet(false, true)) {
+      call();
     }
     return entry.future();
+  }
+
+  /** Has somebody commit what waits: one for all that are handed in until then. */
+  private void call() {
+    try {
+      disk.execute(
+          () -> {
+            called.set(false); // Who comes from now on calls again; this one sees what came before.
+            work();
+          });
+    } catch (RejectedExecutionException e) {
+      called.set(false);
+      throw e;
+    }
   }
 
   /** As {@link #submit}, from a thread that may wait for the disk: it commits itself if it can. */

@@ -33,6 +33,11 @@ final class CommandPhase implements Phase {
       session.refuse(IbpError.UNKNOWN_FUNCTION, Ending.CLOSES, group.label() + " not allowed");
       return;
     }
+    if (session.services().commands().isBusy()) {
+      session.services().backoff().reject();
+      session.endWithNotice();
+      return;
+    }
     long wait = group.allocates() ? waitToAllocate(session, config) : 0;
     if (wait > 0) {
       session.endWithNotice(Backoff.seconds(wait));

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.datalogistics.depot.command.CommandExecutor;
 import org.datalogistics.depot.tls.TlsConfig;
 import org.datalogistics.depot.tls.TlsContext;
@@ -94,11 +95,27 @@ public final class DepotServer implements AutoCloseable {
     ClientChannels initializer = new ClientChannels(clients, context);
     listen(host, tls.port(), initializer);
     long period = TlsContext.RELOAD_PERIOD.toMillis();
+    AtomicBoolean looking = new AtomicBoolean();
     loops
         .next()
         .scheduleAtFixedRate(
-            () -> workers.execute(context::reloadIfChanged), period, period, TimeUnit.MILLISECONDS);
+            () -> {
+              if (looking.compareAndSet(false, true)) {
+                workers.execute(() -> reload(context, looking));
+              }
+            },
+            period,
+            period,
+            TimeUnit.MILLISECONDS);
     return initializer;
+  }
+
+  private static void reload(TlsContext context, AtomicBoolean looking) {
+    try {
+      context.reloadIfChanged();
+    } finally {
+      looking.set(false);
+    }
   }
 
   private void listen(String host, int port, ChannelHandler initializer) throws IOException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.command.Outcome;
+import org.datalogistics.depot.data.DataFileException;
 import org.datalogistics.depot.payload.PayloadBudget;
 import org.datalogistics.depot.payload.Supplies;
 import org.datalogistics.depot.payload.Supply;
@@ -123,7 +124,9 @@ final class DownloadPhase implements Phase {
     try {
       part = supply.next();
       budget.add(memory(part));
-    } catch (IOException | RefusedException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException e) {
+      failure = DataFileException.reading(e);
+    } catch (RefusedException | RuntimeException | OutOfMemoryError e) {
       failure = e;
     }
     ReferenceCounted made = part;

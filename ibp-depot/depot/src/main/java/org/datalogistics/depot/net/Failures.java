@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.data.DataFileException;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.node.log.LogLimiter;
 import org.slf4j.Logger;
@@ -36,7 +37,10 @@ final class Failures {
                   log.error(
                       "Storage failed: {} ({} such lines left out)", storage.toString(), skipped));
       log.debug("Storage failed", storage);
-      return full ? IbpError.WOULD_EXCEED_LIMIT : IbpError.FILE_WRITE;
+      if (full) {
+        return IbpError.WOULD_EXCEED_LIMIT;
+      }
+      return storage instanceof DataFileException file ? file.error() : IbpError.FILE_WRITE;
     }
     limiter
         .permit()

@@ -8,13 +8,9 @@ import org.datalogistics.depot.traffic.Traffic;
 
 /** What all connections share. Safe for use by many threads. */
 final class Services {
-  /** Of memory outside the heap there is as much as may be in the heap. */
-  private static final long PAYLOAD_LIMIT =
-      Math.min(64L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 4);
-
   private final CommandExecutor commands;
   private final Executor workers;
-  private final PayloadBudget budget = new PayloadBudget(PAYLOAD_LIMIT);
+  private final PayloadBudget budget;
   private final ConnectionCount count = new ConnectionCount();
   private final ConnectionCount turnedAway = new ConnectionCount();
   private final Backoff backoff = new Backoff(Watchdog::now);
@@ -30,6 +26,7 @@ final class Services {
   Services(NetConfig config, CommandExecutor commands, Executor workers) {
     this.config = config;
     this.commands = commands;
+    this.budget = commands.budget();
     this.workers = workers;
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * of clients.
  */
 public final class PayloadBudget {
+  private static final long MOST = 64L * 1024 * 1024;
   private static final int GENEROUS = 2 * 1024 * 1024;
   private static final int FRUGAL = 64 * 1024;
 
@@ -24,6 +25,11 @@ public final class PayloadBudget {
   private final AtomicLong lines = new AtomicLong();
   private final AtomicLong underWay = new AtomicLong();
   private final long limit;
+
+  /** For the heap of this process: outside of it there is as much memory as may be within. */
+  public static PayloadBudget ofHeap() {
+    return new PayloadBudget(Math.min(MOST, Runtime.getRuntime().maxMemory() / 4));
+  }
 
   /**
    * @param limit bytes above which connections are held short

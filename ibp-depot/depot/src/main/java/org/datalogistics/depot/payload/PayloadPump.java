@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Carries payload from the event loop to the disk in order, with a bounded number of bytes in
  * between.
  *
- * <p>{@link #offer} and {@link #abort} belong to the event loop; the listener is called by whoever
- * works for the disk, which may be the event loop. After the last byte, a failure or an abort, the
- * upload is touched no more.
+ * <p>{@link #offer} belongs to one event loop; the listener is called by whoever works for the
+ * disk, which may be the event loop. After the last byte, a failure or an abort, the upload is
+ * touched no more.
  */
 public final class PayloadPump {
   /** What the connection hears of its payload. */
@@ -84,6 +84,13 @@ public final class PayloadPump {
     }
     synchronized (queue) {
       return !overHighWater;
+    }
+  }
+
+  /** Whether so many bytes are under way that {@link Listener#drained} will be told. */
+  public boolean isFull() {
+    synchronized (queue) {
+      return overHighWater;
     }
   }
 

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.AllocationRecord;
 import org.datalogistics.depot.allocation.IssuedKeys;
@@ -17,6 +16,7 @@ import org.datalogistics.depot.allocation.SpaceUsage;
 import org.datalogistics.depot.allocation.Window;
 import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.Integrity;
@@ -134,14 +134,14 @@ public final class Resource implements AutoCloseable {
       ResourceConfig config,
       TimeSource time,
       SecureRandom random,
-      Executor threads,
+      DiskThreads threads,
       FileLayer layer)
       throws IOException {
     Availability availability = new Availability();
     DiskHealth health =
         new DiskHealth(System::nanoTime, reason -> fail(config, availability, reason));
     DiskAccess disk = new DiskAccess(threads, System::nanoTime, config.fsync() == SyncPolicy.NONE);
-    Storage storage = new Storage(config, random, disk, new WatchedFiles(layer, health));
+    Storage storage = new Storage(config, random, disk, threads, new WatchedFiles(layer, health));
     try {
       FolderSettings settings = storage.settings;
       availability.want(config.state().orElseGet(settings::state));

@@ -11,6 +11,7 @@ import org.datalogistics.depot.allocation.KeyRing;
 import org.datalogistics.depot.data.DataAccess;
 import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.disk.DiskAccess;
+import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.disk.Forcing;
 import org.datalogistics.depot.integrity.Integrity;
@@ -61,7 +62,12 @@ final class Storage implements AutoCloseable {
    *
    * @throws IOException if the folder is not usable, in use by another depot, or another resource
    */
-  Storage(ResourceConfig config, SecureRandom random, DiskAccess disk, FileLayer layer)
+  Storage(
+      ResourceConfig config,
+      SecureRandom random,
+      DiskAccess disk,
+      DiskThreads threads,
+      FileLayer layer)
       throws IOException {
     String id = config.id();
     try {
@@ -80,7 +86,7 @@ final class Storage implements AutoCloseable {
       metadata = new MetadataWriter(store, cache, disk);
       open.push(metadata::close);
       integrity = new Integrity(id, config.integrity().verify(), metadata, layer, System::nanoTime);
-      Forcing forcing = new Forcing(config.fsync(), id);
+      Forcing forcing = new Forcing(config.fsync(), id, threads);
       open.push(forcing::close);
       files = new DataFiles(config.path().resolve("data"), layer, OPEN_FILES, integrity, forcing);
       open.push(files::close);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +44,7 @@ class MountingUnderLoadTest {
   @Test
   void whoUsesAResourceThatComesAndGoesHearsRefusalsOnly()
       throws IOException, InterruptedException, RefusedException {
-    ExecutorService disk = DiskThreads.start("test-disk", 2);
+    DiskThreads disk = DiskThreads.start("test-disk", 2, 1000);
     ResourceConfig config =
         new ResourceConfig(
             "1",

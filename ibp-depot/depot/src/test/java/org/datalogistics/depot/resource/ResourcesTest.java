@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.IssuedKeys;
@@ -39,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several resources: some come, go and fail while the others serve. */
 class ResourcesTest {
   @TempDir Path folder;
-  private final ExecutorService disk = DiskThreads.start("test-disk", 2);
+  private final DiskThreads disk = DiskThreads.start("test-disk", 2, 1000);
   private final AtomicLong nanos = new AtomicLong();
 
   @AfterEach

@@ -14,7 +14,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.datalogistics.depot.allocation.AllocationHandle;
 import org.datalogistics.depot.allocation.IssuedKeys;
@@ -43,7 +42,7 @@ final class TestResource implements AutoCloseable {
 
   final ManualClock clock = new ManualClock();
   final Resource resource;
-  private final ExecutorService disk = DiskThreads.start("test-disk", 2);
+  private final DiskThreads disk = DiskThreads.start("test-disk", 2, 1000);
 
   TestResource(Path folder, long size, LeaseTerms terms) throws IOException {
     this(config(folder, size, terms, SyncPolicy.NONE), FileLayer.PLAIN);
