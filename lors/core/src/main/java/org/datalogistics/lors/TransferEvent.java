@@ -16,6 +16,15 @@ public sealed interface TransferEvent {
   /** A depot has made an allocation for a copy of a block. */
   record Allocated(ByteRange range, DepotAddress depot) implements TransferEvent {}
 
+  /** A copy of a block is to be stored there; {@code why} is for people. */
+  record Placed(ByteRange range, DepotAddress depot, String why) implements TransferEvent {}
+
+  /** A piece is to be loaded from there; {@code why} is for people. */
+  record Chosen(ByteRange range, DepotAddress depot, String why) implements TransferEvent {}
+
+  /** A piece that could not be loaded was made from others. */
+  record Rebuilt(ByteRange range) implements TransferEvent {}
+
   /** A copy of a block is stored. */
   record Stored(ByteRange range, DepotAddress depot) implements TransferEvent {}
 

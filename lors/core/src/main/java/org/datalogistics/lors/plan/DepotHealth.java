@@ -15,7 +15,10 @@ final class DepotHealth {
   private final long longestPause;
   private final Map<DepotAddress, Pause> pauses = new HashMap<>();
 
-  private record Pause(int failures, long until) {}
+  /** Down for so long, and with two failures at least, a depot counts as dead. */
+  private static final long DEATH = Duration.ofSeconds(7).toNanos();
+
+  private record Pause(int failures, long since, long until) {}
 
   DepotHealth(Duration firstPause, Duration longestPause) {
     this.firstPause = firstPause.toNanos();
@@ -34,7 +37,14 @@ final class DepotHealth {
     }
     int failures = last == null ? 1 : last.failures + 1;
     long pause = Math.min(longestPause, firstPause << Math.min(failures - 1, 20));
-    pauses.put(depot, new Pause(failures, now + pause));
+    long since = last == null ? now : last.since;
+    pauses.put(depot, new Pause(failures, since, now + pause));
+  }
+
+  /** Whether it has failed again and again for long: waiting for it is useless. */
+  boolean isDead(DepotAddress depot, long now) {
+    Pause pause = pauses.get(depot);
+    return pause != null && pause.failures > 1 && now - pause.since > DEATH;
   }
 
   int failures(DepotAddress depot) {

@@ -22,4 +22,16 @@ public record FetchPolicy(int threads, int perDepot, int redundancy, int progres
               .formatted(threads, redundancy, perDepot, progress, cache));
     }
   }
+
+  /**
+   * The same with no more fetches and finished pieces than there is room for.
+   *
+   * @param room pieces that fit into memory; at least one is always held
+   * @param cached whether finished pieces are held too
+   */
+  public FetchPolicy within(long room, boolean cached) {
+    int fewer = cached ? (int) Math.min(cache, Math.max(0, room - 1)) : cache;
+    long left = Math.max(1, cached ? room - fewer : room);
+    return new FetchPolicy((int) Math.min(threads, left), perDepot, redundancy, progress, fewer);
+  }
 }

@@ -2,15 +2,15 @@ package org.datalogistics.lors.transfer;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
-import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.IncompleteException;
 import org.datalogistics.lors.TransferListener;
+import org.datalogistics.lors.plan.ByteRanges;
 import org.datalogistics.lors.plan.DownloadPlan;
+import org.datalogistics.lors.plan.SourceIndex;
 import org.datalogistics.lors.run.Watch;
 
 /**
@@ -18,6 +18,9 @@ import org.datalogistics.lors.run.Watch;
  * Safe for use by many threads; each call uses the thread that makes it.
  */
 public final class Download {
+  /** So many pieces should fit into the memory. */
+  private static final int PIECES_HELD = 4;
+
   private final DepotOperations depots;
   private final InstantSource clock;
 
@@ -41,47 +44,44 @@ public final class Download {
       Cancellation cancellation)
       throws IOException {
     Watch watch = new Watch(request.limits().timeout(), cancellation, listener);
+    PieceLog log = target instanceof DownloadTarget.Positioned p ? p.log() : PieceLog.NONE;
+    boolean ordered = target instanceof DownloadTarget.Ordered;
+    long memory = Math.min(request.limits().memory(), Runtime.getRuntime().maxMemory() / 2);
+    SourceIndex index =
+        SourceIndex.of(request.exNode(), request.range(), clock.instant(), request.keys());
     DownloadPlan plan =
         DownloadPlan.of(
-            request.exNode(),
+            index,
             request.range(),
+            ByteRanges.without(request.range(), log.present()),
             request.pieceSize(),
-            clock.instant(),
-            request.keys());
-    DownloadRun run = new DownloadRun(plan.pieces(), request, target, depots, listener, watch);
-    int delivered;
+            memory / PIECES_HELD);
+    long each = Math.max(plan.largestHeld(), ordered ? request.pieceSize() : 0);
+    DownloadRun run =
+        new DownloadRun(
+            plan.pieces(),
+            request,
+            request.policy().within(each == 0 ? Long.MAX_VALUE : memory / each, ordered),
+            memory,
+            target,
+            depots,
+            clock,
+            index,
+            Rebuilder.NONE,
+            listener,
+            watch,
+            log::done);
+    Set<Integer> lost;
     try {
-      delivered = run.run(cancellation);
+      lost = run.run(cancellation);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancelledException("interrupted");
     }
-    if (delivered < plan.pieces().size()) {
-      ByteRange missing = plan.pieces().get(delivered).range();
-      throw new IncompleteException(
-          explain(plan, missing, run.reasons(delivered)),
-          missing.offset() - request.range().offset());
+    if (!lost.isEmpty()) {
+      throw Losses.of(plan, lost, run.losses());
     }
     return new DownloadResult(
         request.range().length(), run.used(), run.failures(), watch.elapsed());
-  }
-
-  private static String explain(DownloadPlan plan, ByteRange missing, Set<String> reasons) {
-    StringBuilder text = new StringBuilder("bytes " + missing + " cannot be read: ");
-    if (!reasons.isEmpty()) {
-      return text.append("every copy failed; ").append(String.join("; ", reasons)).toString();
-    }
-    List<String> unusable =
-        plan.unusable().stream()
-            .filter(
-                bad ->
-                    bad.extent().offset() < missing.end()
-                        && bad.extent().offset() + bad.extent().length() > missing.offset())
-            .map(bad -> bad.extent().capabilities() + ": " + bad.reason())
-            .limit(5)
-            .toList();
-    return unusable.isEmpty()
-        ? text.append("the exNode has no copy of them").toString()
-        : text.append("no copy is usable; ").append(String.join("; ", unusable)).toString();
   }
 }

@@ -1,74 +1,96 @@
 package org.datalogistics.lors.transfer;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.ibp.DepotAddress;
-import org.datalogistics.ibp.IbpError;
-import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
-import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferListener;
-import org.datalogistics.lors.condition.CorruptDataException;
+import org.datalogistics.lors.plan.DepotLoads;
 import org.datalogistics.lors.plan.DownloadScheduler;
 import org.datalogistics.lors.plan.Fetch;
+import org.datalogistics.lors.plan.FetchPolicy;
 import org.datalogistics.lors.plan.Piece;
-import org.datalogistics.lors.run.Failures;
+import org.datalogistics.lors.plan.PieceList;
+import org.datalogistics.lors.plan.SourceIndex;
 import org.datalogistics.lors.run.Inbox;
 import org.datalogistics.lors.run.Watch;
 import org.jspecify.annotations.Nullable;
 
 /** One download under way. All state belongs to the thread that calls {@link #run}. */
 final class DownloadRun {
-  private static final int REASONS_KEPT = 8;
+  /** Reasons are told for so many lost pieces. */
+  private static final int LOSSES_EXPLAINED = 100;
 
   private final List<Piece> pieces;
-  private final DownloadRequest request;
-  private final DepotOperations depots;
+  private final Rebuilder rebuilder;
   private final TransferListener listener;
   private final Watch watch;
   private final Inbox inbox = new Inbox();
+  private final long memory;
+  private final long planned;
   private final DownloadScheduler scheduler;
+  private final Fetcher fetcher;
+  private final RangeReads sliceReads;
+  private final SliceReader slices;
   private final @Nullable OrderedWriter writer;
   private final PlaceMaker placeMaker;
+  private final PieceDone done;
   private final ExecutorService workers =
       Workers.pool("lors-worker", Runtime.getRuntime().availableProcessors());
 
-  private final Map<Fetch, PieceLoad> inFlight = new LinkedHashMap<>();
-  private final Map<Fetch, Throwable> stopped = new HashMap<>();
-  private final Map<Integer, PiecePlace> places = new HashMap<>();
-  private final Map<Integer, Set<String>> reasons = new HashMap<>();
+  private final TreeMap<Integer, Set<String>> losses = new TreeMap<>();
   private final Set<DepotAddress> used = new TreeSet<>();
   private long finishedBytes;
   private @Nullable IOException fatal;
 
   /** Where the pieces of a download go. */
-  interface PlaceMaker {
+  private interface PlaceMaker {
     PiecePlace make(ByteRange range);
   }
 
+  /** Is told of each piece that is in the file. */
+  @FunctionalInterface
+  interface PieceDone {
+    void done(ByteRange range) throws IOException;
+  }
+
+  /**
+   * A download.
+   *
+   * @param policy with as many threads as the memory allows
+   * @param memory bytes on the heap for what is fetched
+   * @param done for positioned targets
+   */
   DownloadRun(
       List<Piece> pieces,
       DownloadRequest request,
+      FetchPolicy policy,
+      long memory,
       DownloadTarget target,
       DepotOperations depots,
+      InstantSource clock,
+      SourceIndex index,
+      Rebuilder rebuilder,
       TransferListener listener,
-      Watch watch) {
+      Watch watch,
+      PieceDone done) {
     this.pieces = pieces;
-    this.request = request;
-    this.depots = depots;
+    this.rebuilder = rebuilder;
     this.listener = listener;
     this.watch = watch;
+    this.memory = memory;
+    this.done = done;
+    this.planned = pieces.stream().mapToLong(piece -> piece.range().length()).sum();
     long origin = request.range().offset();
     if (target instanceof DownloadTarget.Positioned file) {
       writer = null;
@@ -79,19 +101,34 @@ final class DownloadRun {
       writer =
           new OrderedWriter(stream.channel(), request.prebuffer(), inbox, this::pieceDelivered);
       int size = (int) Math.min(request.pieceSize(), request.range().length());
-      BufferPool pool = new BufferPool(size, request.policy().threads());
+      BufferPool pool = new BufferPool(size, policy.threads());
       placeMaker = range -> new MemoryPlace(range, pool);
     }
-    this.scheduler = new DownloadScheduler(pieces, request.policy(), writer != null);
+    DepotLoads loads = new DepotLoads();
+    Fetcher.Tools tools =
+        new Fetcher.Tools(depots, inbox, workers, listener, watch::transferLimit, memory);
+    PieceList list = PieceList.of(pieces);
+    this.scheduler = new DownloadScheduler(list, policy, writer != null, this::rebuilds, loads);
+    this.fetcher = new Fetcher(list, scheduler, tools, new Pieces());
+    Fetcher.Tools quiet =
+        new Fetcher.Tools(
+            depots, inbox, workers, TransferListener.NONE, watch::transferLimit, memory);
+    this.sliceReads = new RangeReads(quiet, policy, loads);
+    this.slices = new ExtentSlices(index, request.keys(), clock, sliceReads);
+  }
+
+  private int rebuilds(int piece) {
+    return RebuildJob.most(rebuilder, pieces.get(piece).range(), memory);
   }
 
   /**
    * Delivers what can be had.
    *
-   * @return pieces delivered: all, unless one could not be had
+   * @return pieces that could not be had; in order, only the first one, and nothing behind it was
+   *     delivered
    */
-  int run(Cancellation cancellation) throws IOException, InterruptedException {
-    listener.onEvent(new TransferEvent.Planned(request.range().length()));
+  Set<Integer> run(Cancellation cancellation) throws IOException, InterruptedException {
+    listener.onEvent(new TransferEvent.Planned(planned));
     Cancellation.Registration waking = cancellation.onCancel(() -> inbox.post(() -> {}));
     try {
       while (!isDone()) {
@@ -99,20 +136,19 @@ final class DownloadRun {
       }
     } finally {
       waking.close();
-      // Late bytes change nothing once a place is closed: no need to wait for what is cut off.
-      places.values().forEach(PiecePlace::close);
-      inFlight.values().forEach(PieceLoad::stop);
+      fetcher.close();
+      sliceReads.close();
       workers.shutdownNow();
       if (writer != null) {
         writer.close();
       }
     }
-    return scheduler.end();
+    return scheduler.lost();
   }
 
-  /** Why a piece was not delivered. */
-  Set<String> reasons(int piece) {
-    return reasons.getOrDefault(piece, Set.of());
+  /** Why pieces were not delivered, by their number; of the first ones. */
+  Map<Integer, Set<String>> losses() {
+    return Collections.unmodifiableMap(losses);
   }
 
   Set<DepotAddress> used() {
@@ -134,115 +170,64 @@ final class DownloadRun {
     if (fatal != null) {
       throw fatal;
     }
-    for (Fetch fetch = scheduler.next(watch.now());
-        fetch != null;
-        fetch = scheduler.next(watch.now())) {
-      start(fetch);
-    }
+    long now = watch.now();
+    fetcher.start(now);
+    sliceReads.start(now);
     if (writer != null) {
       writer.check();
       writer.advance(scheduler.isDone());
     }
     if (!isDone()) {
-      inbox.run(watch.tick(scheduler.waitNanos()));
-      stopStalled();
+      inbox.run(watch.tick(Math.min(scheduler.waitNanos(), sliceReads.waitNanos())));
+      fetcher.stopStalled(watch.now());
     }
-    watch.report(finishedBytes + inFlight.values().stream().mapToLong(PieceLoad::progress).sum());
-  }
-
-  private void start(Fetch fetch) {
-    Piece piece = pieces.get(fetch.piece());
-    DepotAddress depot = fetch.source().depot();
-    PiecePlace place = places.get(fetch.piece());
-    if (place != null) {
-      listener.onEvent(new TransferEvent.Retried(piece.range(), depot));
-    } else {
-      place = placeMaker.make(piece.range());
-      places.put(fetch.piece(), place);
-    }
-    PieceLoad load;
-    try {
-      load = new PieceLoad(fetch, place, request.limits().memory());
-    } catch (LorsException e) {
-      failed(fetch, e);
-      return;
-    }
-    inFlight.put(fetch, load);
-    load.start(depots.within(watch.transferLimit(piece.range().length())), workers)
-        .whenComplete((legacy, failure) -> inbox.post(() -> ended(fetch, legacy, failure)));
-  }
-
-  private void ended(Fetch fetch, @Nullable Boolean legacy, @Nullable Throwable failure) {
-    inFlight.remove(fetch);
-    Throwable stopReason = stopped.remove(fetch);
-    if (legacy != null) {
-      finished(fetch, legacy);
-    } else if (stopReason != null && !places.containsKey(fetch.piece())) {
-      scheduler.abandoned(fetch);
-    } else {
-      failed(fetch, stopReason != null ? stopReason : Failures.cause(failure));
-    }
-  }
-
-  private void finished(Fetch fetch, boolean legacy) {
-    List<Fetch> others = scheduler.finished(fetch, watch.now());
-    PiecePlace place = places.remove(fetch.piece());
-    if (place == null) {
-      return; // another fetch was faster
-    }
-    place.close();
-    stop(others, new CorruptDataException("another copy was faster"));
-    reasons.remove(fetch.piece());
-    DepotAddress depot = fetch.source().depot();
-    used.add(depot);
-    finishedBytes += place.range().length();
-    if (legacy) {
-      listener.onEvent(new TransferEvent.LegacyChecksum(place.range(), depot));
-    }
-    listener.onEvent(new TransferEvent.Loaded(place.range(), depot));
-    if (writer != null && place instanceof MemoryPlace memory) {
-      writer.add(fetch.piece(), memory);
-    } else {
-      listener.onEvent(new TransferEvent.Written(place.range()));
-    }
-  }
-
-  private void failed(Fetch fetch, Throwable reason) {
-    if (reason instanceof LocalWriteException local) {
-      fatal = local;
-      return;
-    }
-    ByteRange range = pieces.get(fetch.piece()).range();
-    String text = String.valueOf(reason.getMessage());
-    String depot = fetch.source().depot().toString();
-    Set<String> kept = reasons.computeIfAbsent(fetch.piece(), piece -> new LinkedHashSet<>());
-    if (kept.size() < REASONS_KEPT) {
-      kept.add(text.contains(depot) ? text : depot + ": " + text);
-    }
-    scheduler.failed(fetch, reason, watch.now());
-    listener.onEvent(new TransferEvent.Failed(range, fetch.source().depot(), text));
-  }
-
-  private void stopStalled() {
-    Set<Fetch> stalled = new HashSet<>(scheduler.stalled(watch.now()));
-    stalled.removeAll(stopped.keySet());
-    stop(
-        List.copyOf(stalled),
-        new IbpException(IbpError.CLIENT_TIMEOUT, "no data for several seconds"));
-  }
-
-  private void stop(List<Fetch> fetches, Throwable reason) {
-    for (Fetch fetch : fetches) {
-      PieceLoad load = inFlight.get(fetch);
-      if (load != null) {
-        stopped.put(fetch, reason);
-        load.stop();
-      }
-    }
+    watch.report(finishedBytes + fetcher.progress());
   }
 
   private void pieceDelivered(int piece) {
     scheduler.delivered();
     listener.onEvent(new TransferEvent.Written(pieces.get(piece).range()));
+  }
+
+  private final class Pieces implements Fetcher.Owner {
+    @Override
+    public PiecePlace makePlace(int piece) {
+      return placeMaker.make(pieces.get(piece).range());
+    }
+
+    @Override
+    public void complete(int piece, PiecePlace place, @Nullable Fetch fetch) {
+      finishedBytes += place.range().length();
+      if (fetch != null) {
+        used.add(fetch.source().depot());
+      }
+      if (writer != null && place instanceof MemoryPlace inMemory) {
+        writer.add(piece, inMemory);
+        return;
+      }
+      try {
+        done.done(place.range());
+      } catch (IOException e) {
+        fatal = e;
+      }
+      listener.onEvent(new TransferEvent.Written(place.range()));
+    }
+
+    @Override
+    public void lost(int piece, Set<String> reasons) {
+      if (losses.size() < LOSSES_EXPLAINED) {
+        losses.put(piece, reasons);
+      }
+    }
+
+    @Override
+    public void failed(LocalWriteException failure) {
+      fatal = failure;
+    }
+
+    @Override
+    public RebuildJob rebuild(int piece, PiecePlace place) {
+      return new RebuildJob(rebuilder, slices, place, memory);
+    }
   }
 }

@@ -61,8 +61,8 @@ final class PieceLoad implements LoadSink {
 
   @Override
   public void accept(ByteBuf bytes, Flow flow) throws IOException {
-    fetch.dataArrived(System.nanoTime());
     int length = bytes.readableBytes();
+    fetch.dataArrived(length, System.nanoTime());
     long at = position.get();
     if (at + length > plan.length()) {
       throw new CorruptDataException(

@@ -23,7 +23,26 @@ class DownloadSchedulerTest {
   private final IbpException gone = new IbpException(IbpError.CAP_NOT_FOUND, "test");
 
   private static DownloadScheduler scheduler(int threads, List<Piece> pieces) {
-    return new DownloadScheduler(pieces, new FetchPolicy(threads, 0, 2, 5, 2), false);
+    return scheduler(pieces, new FetchPolicy(threads, 0, 2, 5, 2), false);
+  }
+
+  private static DownloadScheduler scheduler(
+      List<Piece> pieces, FetchPolicy policy, boolean ordered) {
+    return new DownloadScheduler(
+        PieceList.of(pieces), policy, ordered, DownloadScheduler.Rebuilds.NONE, new DepotLoads());
+  }
+
+  private static DownloadScheduler inOrder(int threads, List<Piece> pieces) {
+    return scheduler(pieces, new FetchPolicy(threads, 0, 2, 5, 9), true);
+  }
+
+  private static DownloadScheduler rebuilding(int threads, List<Piece> pieces) {
+    return new DownloadScheduler(
+        PieceList.of(pieces),
+        new FetchPolicy(threads, 0, 2, 5, 2),
+        false,
+        piece -> 2,
+        new DepotLoads());
   }
 
   @Test
@@ -59,7 +78,7 @@ class DownloadSchedulerTest {
 
   @Test
   void notFoundIsRetriedOnceAndThenThePieceIsLost() {
-    DownloadScheduler scheduler = scheduler(1, pieces(3, "a"));
+    DownloadScheduler scheduler = inOrder(1, pieces(3, "a"));
 
     assertThat(scheduler.failed(scheduler.next(0), gone, 0)).isFalse();
     assertThat(scheduler.failed(scheduler.next(0), gone, 0)).isTrue();
@@ -71,7 +90,7 @@ class DownloadSchedulerTest {
 
   @Test
   void everythingBeforeALostPieceIsStillFetched() {
-    DownloadScheduler scheduler = scheduler(3, pieces(9, "a"));
+    DownloadScheduler scheduler = inOrder(3, pieces(9, "a"));
     Fetch first = scheduler.next(0);
     Fetch second = scheduler.next(0);
     Fetch third = scheduler.next(0);
@@ -140,8 +159,7 @@ class DownloadSchedulerTest {
 
   @Test
   void orderedOutputLimitsWhatWaitsInMemory() {
-    DownloadScheduler scheduler =
-        new DownloadScheduler(pieces(50, "a"), new FetchPolicy(4, 0, 1, 5, 2), true);
+    DownloadScheduler scheduler = scheduler(pieces(50, "a"), new FetchPolicy(4, 0, 1, 5, 2), true);
     scheduler.next(0); // the first piece hangs
     int started = 1;
     for (Fetch fetch = scheduler.next(0); fetch != null; fetch = scheduler.next(0)) {
@@ -155,8 +173,7 @@ class DownloadSchedulerTest {
   @Test
   void noMoreFetchesPerDepotThanAllowed() {
     List<Piece> pieces = plan(file(40, extent(0, 20, "a"), extent(20, 20, "b")), 10).pieces();
-    DownloadScheduler scheduler =
-        new DownloadScheduler(pieces, new FetchPolicy(8, 1, 2, 5, 2), false);
+    DownloadScheduler scheduler = scheduler(pieces, new FetchPolicy(8, 1, 2, 5, 2), false);
 
     assertThat(List.of(scheduler.next(0), scheduler.next(0)))
         .extracting(Fetch::toString)
@@ -167,13 +184,115 @@ class DownloadSchedulerTest {
   @Test
   void aHoleEndsThePlanBeforeIt() {
     DownloadScheduler scheduler =
-        scheduler(2, plan(file(30, extent(0, 10, "a"), extent(20, 10, "a")), 10).pieces());
+        inOrder(2, plan(file(30, extent(0, 10, "a"), extent(20, 10, "a")), 10).pieces());
 
     scheduler.finished(scheduler.next(0), 0);
 
     assertThat(scheduler.end()).isEqualTo(1);
     assertThat(scheduler.next(0)).isNull();
     assertThat(scheduler.isDone()).isTrue();
+  }
+
+  @Test
+  void outOfOrderEverythingThatCanBeHadIsFetched() {
+    DownloadScheduler scheduler =
+        scheduler(2, plan(file(30, extent(0, 10, "a"), extent(20, 10, "b")), 10).pieces());
+
+    scheduler.finished(scheduler.next(0), 0);
+    Fetch last = scheduler.next(0);
+    assertThat(last.piece()).isEqualTo(2);
+    scheduler.failed(last, new IbpException(IbpError.CAP_ACCESS_DENIED, "test"), 0);
+
+    assertThat(scheduler.next(0)).isNull();
+    assertThat(scheduler.isDone()).isTrue();
+    assertThat(scheduler.lost()).containsExactly(1, 2);
+    assertThat(List.of(scheduler.nextLost(), scheduler.nextLost(), scheduler.nextLost()))
+        .containsExactly(1, 2, -1);
+  }
+
+  @Test
+  void aPieceWithoutSourcesIsRebuilt() {
+    DownloadScheduler scheduler = rebuilding(2, plan(file(20, extent(10, 10, "a")), 10).pieces());
+
+    Fetch fetch = scheduler.next(0);
+
+    assertThat(fetch.piece()).isEqualTo(1);
+    assertThat(scheduler.nextRebuild()).isZero();
+    assertThat(scheduler.nextRebuild()).isEqualTo(-1);
+    scheduler.finished(fetch, MS);
+    assertThat(scheduler.isDone()).isFalse();
+    assertThat(scheduler.rebuilt(0, true, MS)).isEmpty();
+    assertThat(scheduler.isDone()).isTrue();
+    assertThat(scheduler.lost()).isEmpty();
+  }
+
+  @Test
+  void aFailedSourceIsNotAskedAgainWhereThePieceCanBeRebuilt() {
+    DownloadScheduler scheduler = rebuilding(1, pieces(1, "a"));
+    scheduler.failed(scheduler.next(0), down, 0);
+
+    assertThat(scheduler.next(0)).isNull();
+    assertThat(scheduler.nextRebuild()).isZero();
+    scheduler.rebuilt(0, false, MS);
+
+    // Only now, as there is no other way.
+    assertThat(scheduler.next(600 * MS)).isNotNull();
+  }
+
+  @Test
+  void aPieceWhoseOnlySourceIsSilentIsRebuiltBesideIt() {
+    DownloadScheduler scheduler = rebuilding(1, pieces(1, "a"));
+    Fetch fetch = scheduler.next(0);
+
+    assertThat(scheduler.next(2500 * MS)).isNull();
+    assertThat(scheduler.nextRebuild()).isZero();
+
+    assertThat(scheduler.rebuilt(0, true, 3000 * MS)).containsExactly(fetch);
+    scheduler.abandoned(fetch);
+    assertThat(scheduler.isDone()).isTrue();
+  }
+
+  @Test
+  void aDepotThatCrawlsLosesItsPiecesToTheOthers() {
+    DownloadScheduler scheduler = scheduler(3, pieces(40, "slow", "fast"));
+    List<Fetch> onSlow = new ArrayList<>();
+    long now = 0;
+    int finished = 0;
+    while (finished < 30) {
+      for (Fetch fetch = scheduler.next(now); fetch != null; fetch = scheduler.next(now)) {
+        if (fetch.source().depot().host().equals("slow")) {
+          onSlow.add(fetch);
+        }
+      }
+      now += 10 * MS;
+      for (Fetch fetch : scheduler.active()) {
+        if (fetch.source().depot().host().equals("fast")) {
+          finished++;
+          for (Fetch loser : scheduler.finished(fetch, now)) {
+            scheduler.abandoned(loser);
+          }
+        }
+      }
+    }
+
+    assertThat(onSlow).hasSizeLessThan(4);
+  }
+
+  @Test
+  void whatADeadDepotAloneHasIsLostWithoutWaitingForEachPiece() {
+    DownloadScheduler scheduler = scheduler(4, pieces(1000, "a"));
+    long now = 0;
+    while (!scheduler.isDone()) {
+      Fetch fetch = scheduler.next(now);
+      if (fetch != null) {
+        scheduler.failed(fetch, down, now);
+      } else if (!scheduler.isDone()) {
+        now += Math.min(scheduler.waitNanos(), 200 * MS);
+      }
+    }
+
+    assertThat(scheduler.lost()).hasSize(1000);
+    assertThat(now).isBetween(5_000 * MS, 20_000 * MS);
   }
 
   @SeededTest(cases = 200)
@@ -188,7 +307,7 @@ class DownloadSchedulerTest {
             random.between(0, 6),
             random.between(0, 4));
     DownloadScheduler scheduler =
-        new DownloadScheduler(pieces(count, "dead", "flaky", "alive"), policy, ordered);
+        scheduler(pieces(count, "dead", "flaky", "alive"), policy, ordered);
     BitSet done = new BitSet();
     int delivered = 0;
     List<Fetch> inFlight = new ArrayList<>();
