@@ -17,6 +17,11 @@ public final class LboneFormatException extends IOException {
     this.code = code;
   }
 
+  /** A request that a server has no memory for. */
+  public static LboneFormatException noMemory() {
+    return new LboneFormatException("no memory for a request of that size", LboneError.NO_MEMORY);
+  }
+
   /** What a server answers to it, see {@link LboneError}. */
   public int code() {
     return code;

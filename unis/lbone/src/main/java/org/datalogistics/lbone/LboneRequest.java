@@ -13,7 +13,7 @@ public sealed interface LboneRequest {
   int LONGEST_LOCATION = 452;
 
   /** Most entries that a request between depots may have, sources and destinations together. */
-  int MOST_ENTRIES = 512;
+  int MOST_ENTRIES = 1024;
 
   /**
    * Depots that have so much free space and grant such a lease, near a place.

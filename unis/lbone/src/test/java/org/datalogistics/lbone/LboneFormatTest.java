@@ -111,7 +111,7 @@ class LboneFormatTest {
             LboneFormatException.class, e -> assertThat(e.code()).isEqualTo(-1112));
     byte[] huge = "0.0.1     5         2         999999999 1         ".getBytes(ISO_8859_1);
     assertThatThrownBy(() -> RequestFormat.length(huge, huge.length))
-        .hasMessageContaining("999999999 sources are not 1 to 512");
+        .hasMessageContaining("999999999 sources are not 1 to 1024");
   }
 
   @Test

@@ -111,7 +111,7 @@ class LboneFuzzTest {
 
     try {
       int length = RequestFormat.length(asked, asked.length);
-      assertThat(length).isBetween(20, 50 + 266 * 1024);
+      assertThat(length).isBetween(20, 50 + 266 * 2048);
       RequestFormat.parse(asked, asked.length);
     } catch (LboneFormatException e) {
       assertThat(e).hasMessageNotContainingAny("\0", "\u001b");

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     header
  * @param history whether a POST of a known id adds a version, or replaces (UNIS spec 4.2)
  * @param bodyLimit the largest request body, bytes
+ * @param lbonePort where the C tools find depots by the L-Bone protocol, 0 for any; empty for
+ *     nowhere
  */
 public record UnisConfig(
     String host,
@@ -30,7 +32,8 @@ public record UnisConfig(
     @Nullable String store,
     @Nullable URI publicUrl,
     boolean history,
-    long bodyLimit) {
+    long bodyLimit,
+    Optional<Integer> lbonePort) {
 
   /** The port of UNIS servers everywhere (UNIS spec 1). */
   public static final int DEFAULT_PORT = 8888;
@@ -68,12 +71,18 @@ public record UnisConfig(
           .help(
               "Largest request body, at most 1G; an eighth of the Java heap is the most in any case.");
 
+  private static final Key<Optional<Integer>> LBONE_PORT =
+      Key.port("lbone-port")
+          .optional()
+          .help(
+              "Port on which the LoRS C tools find the registered depots, usually 6767; 0 is any free one. Without it there is none.");
+
   /** How flags, environment and node document say it. */
   public static final ConfigSchema<UnisConfig> SCHEMA =
       ConfigSchema.of(
               "unis",
               UnisConfig::of,
-              List.of(HOST, PORT, DATA, STORE, PUBLIC_URL, HISTORY, BODY_LIMIT))
+              List.of(HOST, PORT, DATA, STORE, PUBLIC_URL, HISTORY, BODY_LIMIT, LBONE_PORT))
           .summary(
               "The UNIS directory: typed JSON documents over REST, where services and files are found.")
           .example("dlt unis --port 8888 --data /var/lib/dlt/unis")
@@ -88,6 +97,12 @@ public record UnisConfig(
     }
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port must be from 0 to 65535: " + port);
+    }
+    if (lbonePort.isPresent() && (lbonePort.get() < 0 || lbonePort.get() > 65535)) {
+      throw new IllegalArgumentException("lbone-port must be from 0 to 65535: " + lbonePort.get());
+    }
+    if (lbonePort.isPresent() && port != 0 && lbonePort.get() == port) {
+      throw new IllegalArgumentException("port and lbone-port are both " + port);
     }
     if (bodyLimit < 1 || bodyLimit > 1 << 30) {
       throw new IllegalArgumentException(
@@ -109,12 +124,19 @@ public record UnisConfig(
    * history.
    */
   public static UnisConfig in(Path data) {
-    return new UnisConfig("0.0.0.0", DEFAULT_PORT, data, null, null, true, DEFAULT_BODY_LIMIT);
+    return new UnisConfig(
+        "0.0.0.0", DEFAULT_PORT, data, null, null, true, DEFAULT_BODY_LIMIT, Optional.empty());
   }
 
   /** The same on another address and port. */
   public UnisConfig at(String newHost, int newPort) {
-    return new UnisConfig(newHost, newPort, data, store, publicUrl, history, bodyLimit);
+    return new UnisConfig(newHost, newPort, data, store, publicUrl, history, bodyLimit, lbonePort);
+  }
+
+  /** The same with an L-Bone port, 0 for any. */
+  public UnisConfig withLbone(int newPort) {
+    return new UnisConfig(
+        host, port, data, store, publicUrl, history, bodyLimit, Optional.of(newPort));
   }
 
   /** Where the documents are: the store's URL, or a folder in the data folder. */
@@ -130,7 +152,8 @@ public record UnisConfig(
         settings.get(STORE).orElse(null),
         settings.get(PUBLIC_URL).orElse(null),
         settings.get(HISTORY),
-        settings.get(BODY_LIMIT).bytes());
+        settings.get(BODY_LIMIT).bytes(),
+        settings.get(LBONE_PORT));
   }
 
   private static boolean isHttp(URI uri) {

@@ -13,6 +13,8 @@ import org.datalogistics.unis.server.http.ByteBudget;
 import org.datalogistics.unis.server.http.HttpFront;
 import org.datalogistics.unis.server.http.HttpLimits;
 import org.datalogistics.unis.server.http.Spool;
+import org.datalogistics.unis.server.lbone.LboneFront;
+import org.datalogistics.unis.server.lbone.LboneLimits;
 import org.datalogistics.unis.server.rest.Json;
 import org.datalogistics.unis.server.rest.RestFace;
 import org.datalogistics.unis.server.store.DocumentStore;
@@ -36,6 +38,7 @@ public final class UnisServer implements Service {
   private @Nullable DataFolder folder;
   private @Nullable DocumentStore store;
   private @Nullable HttpFront front;
+  private @Nullable LboneFront lbone;
 
   /** A server with the system's clock and limits that suit this JVM. */
   public UnisServer(UnisConfig config) {
@@ -90,7 +93,32 @@ public final class UnisServer implements Service {
               .formatted(config.host(), config.port(), e.getMessage()),
           e);
     }
+    if (config.lbonePort().isPresent()) {
+      openLbone(config.lbonePort().get(), opened);
+    }
     LOG.info("UNIS serves {} on {} port {}", opened.uid(), config.host(), listening.port());
+  }
+
+  private void openLbone(int port, DocumentStore opened) throws IOException {
+    LboneFront listening = new LboneFront(config.host(), port, opened, clock, LboneLimits.DEFAULT);
+    lbone = listening;
+    try {
+      listening.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "UNIS cannot listen for L-Bone clients on %s port %d: %s"
+              .formatted(config.host(), port, e.getMessage()),
+          e);
+    }
+    LOG.info("L-Bone clients are answered on {} port {}", config.host(), listening.port());
+  }
+
+  /** The port on which L-Bone clients are answered. */
+  public synchronized int lbonePort() {
+    if (lbone == null) {
+      throw new IllegalStateException("no L-Bone port is open");
+    }
+    return lbone.port();
   }
 
   /** The port that it listens on. */
@@ -128,9 +156,23 @@ public final class UnisServer implements Service {
     HttpFront listening = front;
     DocumentStore opened = store;
     DataFolder taken = folder;
+    LboneFront lboneListening = lbone;
+    lbone = null;
     front = null;
     store = null;
     folder = null;
+    try {
+      if (lboneListening != null) {
+        lboneListening.close();
+      }
+    } finally {
+      close(listening, opened, taken);
+    }
+  }
+
+  private static void close(
+      @Nullable HttpFront listening, @Nullable DocumentStore opened, @Nullable DataFolder taken)
+      throws IOException {
     try {
       if (listening != null) {
         listening.close();

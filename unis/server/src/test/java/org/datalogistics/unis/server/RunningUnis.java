@@ -29,7 +29,7 @@ final class RunningUnis implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     data = Files.createTempDirectory("unis-test");
-    UnisConfig config = UnisConfig.in(data).at("127.0.0.1", 0);
+    UnisConfig config = UnisConfig.in(data).at("127.0.0.1", 0).withLbone(0);
     server = new UnisServer(config, clock, HttpLimits.forThisJvm(config.bodyLimit()));
     server.start();
   }
@@ -46,6 +46,10 @@ final class RunningUnis implements BeforeAllCallback, AfterAllCallback {
 
   int port() {
     return server.port();
+  }
+
+  int lbonePort() {
+    return server.lbonePort();
   }
 
   UnisServer server() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.datalogistics.node.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,9 @@ class UnisConfigTest {
             "https://unis.example.org",
             "--history=false",
             "--body-limit",
-            "5M");
+            "5M",
+            "--lbone-port",
+            "6767");
 
     assertThat(config)
         .isEqualTo(
@@ -48,7 +51,8 @@ class UnisConfigTest {
                 "mongodb://h/db",
                 URI.create("https://unis.example.org"),
                 false,
-                5 << 20));
+                5 << 20,
+                Optional.of(6767)));
     assertThat(config.storeLocation()).isEqualTo("mongodb://h/db");
   }
 
@@ -61,6 +65,8 @@ class UnisConfigTest {
         "--body-limit=2G",
         "--body-limit=0",
         "--port=70000",
+        "--lbone-port=70000",
+        "--lbone-port=8888",
         "--host= "
       })
   void valuesThatCannotWorkAreRefused(String flag) {
