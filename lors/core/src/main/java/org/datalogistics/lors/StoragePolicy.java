@@ -2,6 +2,8 @@ package org.datalogistics.lors;
 
 import java.time.Duration;
 import org.datalogistics.ibp.Reliability;
+import org.datalogistics.lors.erasure.Coding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file is kept.
@@ -11,9 +13,16 @@ import org.datalogistics.ibp.Reliability;
  * @param reliability hard or soft allocations
  * @param lease how long, whole seconds, at least one
  * @param blockSize bytes of the file per allocation
+ * @param coding parity that protects the file beside its copies; null for none. Blocks are the data
+ *     slices of its groups then
  */
 public record StoragePolicy(
-    int copies, int maxDepots, Reliability reliability, Duration lease, long blockSize) {
+    int copies,
+    int maxDepots,
+    Reliability reliability,
+    Duration lease,
+    long blockSize,
+    @Nullable Coding coding) {
 
   /** One copy over 4 depots, hard, for a day, in blocks of 5 MiB. */
   public static final StoragePolicy DEFAULTS =
@@ -34,18 +43,29 @@ public record StoragePolicy(
     }
   }
 
+  /** A policy without parity. */
+  public StoragePolicy(
+      int copies, int maxDepots, Reliability reliability, Duration lease, long blockSize) {
+    this(copies, maxDepots, reliability, lease, blockSize, null);
+  }
+
   /** The same with another number of copies. */
   public StoragePolicy withCopies(int number) {
-    return new StoragePolicy(number, maxDepots, reliability, lease, blockSize);
+    return new StoragePolicy(number, maxDepots, reliability, lease, blockSize, coding);
   }
 
   /** The same with other blocks. */
   public StoragePolicy withBlockSize(long bytes) {
-    return new StoragePolicy(copies, maxDepots, reliability, lease, bytes);
+    return new StoragePolicy(copies, maxDepots, reliability, lease, bytes, coding);
   }
 
   /** The same with another lease. */
   public StoragePolicy withLease(Duration duration) {
-    return new StoragePolicy(copies, maxDepots, reliability, duration, blockSize);
+    return new StoragePolicy(copies, maxDepots, reliability, duration, blockSize, coding);
+  }
+
+  /** The same with other parity; null for none. */
+  public StoragePolicy withCoding(@Nullable Coding parity) {
+    return new StoragePolicy(copies, maxDepots, reliability, lease, blockSize, parity);
   }
 }
