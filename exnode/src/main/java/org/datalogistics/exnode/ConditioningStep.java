@@ -47,6 +47,11 @@ public record ConditioningStep(String name, Metadata arguments, Metadata metadat
     return new ConditioningStep(name, plain.arguments.with(KEY, key), Metadata.EMPTY);
   }
 
+  /** This step with another argument. */
+  public ConditioningStep with(String argument, TypedValue value) {
+    return new ConditioningStep(name, arguments.with(argument, value), metadata);
+  }
+
   /**
    * Size in bytes of one output block; a document can state anything here, decoding must check it.
    */

@@ -42,7 +42,7 @@ final class Arrows {
     module("testkit/fabric", "testkit/tools", "ibp-depot/depot", "unis/server")
         .libraries("org.junit.jupiter", "org.slf4j");
     module("lors/core", "exnode", "ibp-depot/client", "unis/client", "unis/lbone")
-        .libraries("com.fasterxml.jackson", "io.netty", "org.slf4j");
+        .libraries("com.fasterxml.jackson", "com.github.luben", "io.netty", "org.slf4j");
     module("lors/cli", "lors/core")
         .libraries("org.apache.commons.cli", "com.fasterxml.jackson", "org.slf4j");
     module("installer/setup", "ibp-depot/depot", "unis/server", "lors/cli")

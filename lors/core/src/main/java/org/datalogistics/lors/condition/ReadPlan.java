@@ -2,7 +2,8 @@ package org.datalogistics.lors.condition;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.datalogistics.lors.condition.BlockFunction.Quality;
+import org.datalogistics.lors.LorsException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which stored bytes serve a wanted range, and how to get from the one to the other (exNode spec
@@ -13,20 +14,25 @@ public final class ReadPlan {
   private final List<Step> steps;
   private final long offset;
   private final long length;
+  private final @Nullable Whole rest;
 
   /**
-   * One stage, the outermost first: its input covers {@code covered} bytes, of which {@code length}
-   * from {@code skip} on are wanted.
+   * One stage, the outermost first: its blocks from {@code firstBlock} on have at most {@code
+   * covered} bytes of input, of which {@code length} from {@code skip} on are wanted.
    */
-  record Step(Stage stage, long covered, long skip, long length) {}
+  record Step(Stage stage, long firstBlock, long covered, long skip, long length) {}
+
+  /** What remains to be undone as a whole, and which bytes of it are wanted. */
+  record Whole(WholeStage stage, long from, long to) {}
 
   /** Data as it was before conditioning; {@code legacy} when a checksum was of a faulty writer. */
   public record Decoded(ByteBuffer data, boolean legacy) {}
 
-  ReadPlan(List<Step> steps, long offset, long length) {
+  ReadPlan(List<Step> steps, long offset, long length, @Nullable Whole rest) {
     this.steps = List.copyOf(steps);
     this.offset = offset;
     this.length = length;
+    this.rest = rest;
   }
 
   /** First byte to load from the allocation. */
@@ -42,37 +48,62 @@ public final class ReadPlan {
   /**
    * The wanted bytes.
    *
-   * @param stored {@link #length} bytes, overwritten
+   * @param stored {@link #length} bytes
+   * @param memory most bytes that a result may have
    * @throws CorruptDataException when they are not what was stored
+   * @throws LorsException when they cannot be undone
    */
-  public Decoded decode(byte[] stored) throws CorruptDataException {
+  public Decoded decode(byte[] stored, long memory) throws LorsException {
     if (stored.length < length) {
       throw new IllegalArgumentException(stored.length + " bytes where " + length + " belong");
     }
-    boolean legacy = false;
+    BlockCodec.Notes notes = new BlockCodec.Notes();
+    byte[] bytes = stored;
     int from = 0;
     int available = Math.toIntExact(length);
     for (Step step : steps) {
-      Stage stage = step.stage();
-      int out = 0;
-      for (int in = 0; in < available; ) {
-        int block = (int) Math.min(stage.outputBlock(), available - in);
-        legacy |= stage.function().decode(stored, from + in, block, out) == Quality.LEGACY;
-        out += (int) stage.function().plainLength(block);
-        in += block;
+      if (step.covered() > memory) {
+        throw new LorsException(
+            "its data has to be undone %d bytes at a time, more than the memory allowed (%d)"
+                .formatted(step.covered(), memory));
       }
-      if (out != step.covered()) {
-        throw new CorruptDataException(
-            out
-                + " bytes after "
-                + stage.function().name()
-                + " where "
-                + step.covered()
-                + " belong");
-      }
+      byte[] out = new byte[Math.toIntExact(step.covered())];
+      int plain = step.stage().decode(step.firstBlock(), bytes, from, available, out, notes);
       from = Math.toIntExact(step.skip());
-      available = Math.toIntExact(step.length());
+      // Where the true length was not known before, the stage outside of this one asked for
+      // somewhat more than there is.
+      available = (int) Math.min(step.length(), plain - step.skip());
+      bytes = out;
+      if (available < 1) {
+        throw shorter(step, plain);
+      }
     }
-    return new Decoded(ByteBuffer.wrap(stored, from, available), legacy);
+    if (rest != null) {
+      long most = Math.min(memory, Integer.MAX_VALUE - 64);
+      byte[] plain =
+          rest.stage().decode(bytes, from, available, rest.from(), rest.to(), most, notes);
+      return new Decoded(
+          exactly(plain, 0, plain.length, rest.to() - rest.from()), notes.hasLegacyChecksum());
+    }
+    long wanted = steps.isEmpty() ? length : steps.get(steps.size() - 1).length();
+    return new Decoded(exactly(bytes, from, available, wanted), notes.hasLegacyChecksum());
+  }
+
+  private static ByteBuffer exactly(byte[] bytes, int from, int available, long wanted)
+      throws CorruptDataException {
+    if (available != wanted) {
+      throw new CorruptDataException(available + " bytes where " + wanted + " belong");
+    }
+    return ByteBuffer.wrap(bytes, from, available);
+  }
+
+  private static CorruptDataException shorter(Step step, int plain) {
+    return new CorruptDataException(
+        plain
+            + " bytes after "
+            + step.stage().function()
+            + " where "
+            + (step.skip() + step.length())
+            + " belong");
   }
 }

@@ -1,34 +1,42 @@
 package org.datalogistics.lors.condition;
 
-/**
- * One function of a chain with its block sizes (exNode spec 3.1): every input block but the last
- * has {@code inputBlock} bytes, every output block but the last {@code outputBlock}.
- */
-record Stage(BlockFunction function, long inputBlock, long outputBlock) {
+import org.datalogistics.lors.LorsException;
+import org.datalogistics.lors.condition.BlockCodec.Notes;
 
-  /** Bytes of this stage's output for {@code plain} bytes of input. */
-  long storedLength(long plain) {
-    long rest = plain % inputBlock;
-    return plain / inputBlock * outputBlock + (rest == 0 ? 0 : function.storedLength(rest));
-  }
+/**
+ * A step of a chain whose blocks can be found and undone one by one: every block of its input but
+ * the last has {@link #inputBlock} bytes. Safe for use by many threads.
+ */
+sealed interface Stage permits BlockStage, FrameStage {
+
+  /** Which function it is. */
+  Function function();
+
+  /** Bytes of a block of the input. */
+  long inputBlock();
+
+  /** Most bytes of output for {@code plain} bytes of input; exactly those unless it compresses. */
+  long storedLength(long plain);
 
   /**
-   * Bytes of this stage's input when its output has {@code stored} bytes.
+   * Most bytes of input whose output has {@code stored} bytes.
    *
+   * @param slack how many of those bytes may be too many
    * @throws CorruptDataException when no input gives that output
    */
-  long plainLength(long stored) throws CorruptDataException {
-    long rest = stored % outputBlock;
-    long last = rest == 0 ? 0 : function.plainLength(rest);
-    if (last < 0) {
-      throw new CorruptDataException(
-          "an allocation of "
-              + stored
-              + " bytes cannot hold "
-              + function.name()
-              + " blocks of "
-              + outputBlock);
-    }
-    return stored / outputBlock * inputBlock + last;
-  }
+  long plainAtMost(long stored, int slack) throws CorruptDataException;
+
+  /** Where block {@code index} of the output starts; its end for the index after the last. */
+  long storedStart(long index, long storedLength);
+
+  /**
+   * Undoes consecutive blocks.
+   *
+   * @param firstBlock number of the first of them
+   * @param out another array with space for {@code blocks * inputBlock} bytes, or fewer when the
+   *     last block is short
+   * @return bytes written from the start of {@code out}
+   */
+  int decode(long firstBlock, byte[] in, int offset, int length, byte[] out, Notes notes)
+      throws LorsException;
 }

@@ -20,6 +20,7 @@ final class PieceLoad implements LoadSink {
   private final PiecePlace place;
   private final ReadPlan plan;
   private final boolean conditioned;
+  private final long memory;
   private final byte @Nullable [] stored;
 
   /** Bytes that have arrived; set by one thread at a time. */
@@ -35,6 +36,7 @@ final class PieceLoad implements LoadSink {
   PieceLoad(Fetch fetch, PiecePlace place, long memory) throws LorsException {
     this.fetch = fetch;
     this.place = place;
+    this.memory = memory;
     this.plan = fetch.source().plan(place.range());
     this.conditioned = !fetch.source().chain().isEmpty();
     if (conditioned && plan.length() > Math.min(memory, Integer.MAX_VALUE - 64)) {
@@ -93,7 +95,7 @@ final class PieceLoad implements LoadSink {
     if (stored == null) {
       throw new IllegalStateException("raw bytes are not decoded");
     }
-    ReadPlan.Decoded decoded = plan.decode(stored);
+    ReadPlan.Decoded decoded = plan.decode(stored, memory);
     ByteBuffer data = decoded.data();
     if (data.remaining() != place.range().length()) {
       throw new CorruptDataException(
