@@ -41,6 +41,11 @@ final class DepotPeer implements Peer.Small {
   }
 
   @Override
+  public boolean isJava() {
+    return true;
+  }
+
+  @Override
   public void up(int stream, int blocks) throws IOException {
     List<Ibp.Keys> made = new ArrayList<>();
     try (Ibp ibp = new Ibp(depot.port())) {

@@ -17,8 +17,7 @@ final class DepotProcess implements AutoCloseable {
    */
   DepotProcess(Path folder, String resourceKeys, int port) throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(Processes.java(), "-Xmx256m", "-cp", classPath()));
-    command.addAll(List.of("org.datalogistics.depot.DepotCommand", "--host", "127.0.0.1"));
+    command.addAll(List.of(launcher(), "depot", "--host", "127.0.0.1"));
     command.addAll(List.of("--port", Integer.toString(port), "--data", folder.toString()));
     if (!resourceKeys.isEmpty()) {
       command.add("--resource");
@@ -39,15 +38,14 @@ final class DepotProcess implements AutoCloseable {
     startSeconds = (System.nanoTime() - start) / 1e9;
   }
 
-  private static String classPath() {
-    return System.getProperty("java.class.path");
+  /** The program {@code dlt} of the layout whose jars are measured. */
+  private static String launcher() {
+    return Path.of(System.getenv("DLT_BENCH_LIB")).resolveSibling("bin").resolve("dlt").toString();
   }
 
   /** Whether the depot that is measured has that setting. */
   static boolean has(String setting) throws IOException {
-    return Processes.run(
-            Processes.java(), "-cp", classPath(), "org.datalogistics.depot.DepotCommand", "--help")
-        .contains(setting);
+    return Processes.run(launcher(), "depot", "--help").contains(setting);
   }
 
   Process process() {

@@ -11,6 +11,11 @@ interface Peer extends AutoCloseable {
 
   Process process();
 
+  /** Whether it gets faster with use. */
+  default boolean isJava() {
+    return false;
+  }
+
   void up(int stream, int blocks) throws IOException;
 
   /** Stores and deletes each block in turn, as a store does that runs full. */

@@ -42,6 +42,11 @@ final class RawPeer implements Peer {
   }
 
   @Override
+  public boolean isJava() {
+    return true;
+  }
+
+  @Override
   public void up(int stream, int blocks) throws IOException {
     try (Line line = new Line(port)) {
       for (int i = 0; i < blocks; i++) {

@@ -5,6 +5,11 @@ import java.util.Map;
 /** Blocks up and down, by one and by four streams; and stores that delete what they stored. */
 final class Transfers {
   static final String MEMORY = "transfers";
+
+  /** What a virtual machine is given to do before it is measured: depots run for years. */
+  private static final int WARM_UP = 12;
+
+  private static final String COLD = "cold";
   static final String DISK = "disk";
 
   private final String part;
@@ -32,6 +37,14 @@ final class Transfers {
   }
 
   void run(List<Peer> peers) throws Exception {
+    for (Peer peer : peers) {
+      for (int i = 0; i < WARM_UP && peer.isJava(); i++) {
+        Map<String, Double> metrics = round(peer, 1);
+        if (i == 0) {
+          rounds.report().add(part, COLD, peer.name(), metrics);
+        }
+      }
+    }
     for (int streams : new int[] {1, 4}) {
       rounds.run(part, test(streams), peers, Peer::name, peer -> round(peer, streams));
     }

@@ -27,6 +27,7 @@ final class FileSupply implements Supply {
   private final ByteBufAllocator allocator;
   private final boolean zeroCopy;
   private final int regionSize;
+  private final int trustedSize;
   private final IntSupplier bufferSize;
   private int index;
   private long done;
@@ -39,7 +40,8 @@ final class FileSupply implements Supply {
 
   /**
    * @param zeroCopy whether the channel can take regions of files
-   * @param regionSize largest region, bytes
+   * @param regionSize largest region that is looked at before it is sent, bytes
+   * @param trustedSize largest region that needs no look, bytes
    * @param bufferSize of the next buffer at most, bytes
    */
   FileSupply(
@@ -47,12 +49,14 @@ final class FileSupply implements Supply {
       ByteBufAllocator allocator,
       boolean zeroCopy,
       int regionSize,
+      int trustedSize,
       IntSupplier bufferSize) {
     this.reading = reading;
     this.ranges = reading.ranges();
     this.allocator = allocator;
     this.zeroCopy = zeroCopy;
     this.regionSize = regionSize;
+    this.trustedSize = trustedSize;
     this.bufferSize = bufferSize;
   }
 
@@ -74,7 +78,11 @@ final class FileSupply implements Supply {
 
   @Override
   public void sent(ReferenceCounted part, long nanos) {
-    suspect |= nanos > DiskAccess.SLOW && part instanceof DataFileRegion;
+    suspect |= part instanceof DataFileRegion region && nanos > patience(region.transferred());
+  }
+
+  private long patience(long bytes) {
+    return DiskAccess.SLOW * Math.max(1, bytes / regionSize);
   }
 
   @Override
@@ -87,8 +95,9 @@ final class FileSupply implements Supply {
   }
 
   private ReferenceCounted region() throws IOException, RefusedException {
-    ByteRange piece = piece(regionSize);
+    ByteRange piece = piece(suspect ? regionSize : trustedSize);
     if (!reading.trusted(piece.offset(), piece.length())) {
+      piece = piece(regionSize);
       reading.check(piece.offset(), piece.length());
     } else if (suspect) {
       long start = System.nanoTime();

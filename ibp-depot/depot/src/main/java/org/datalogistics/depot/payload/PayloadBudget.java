@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * of clients.
  */
 public final class PayloadBudget {
-  private static final long MOST = 64L * 1024 * 1024;
+  private static final long MOST = 32L * 1024 * 1024;
   private static final int GENEROUS = 2 * 1024 * 1024;
   private static final int FRUGAL = 64 * 1024;
 
@@ -28,7 +28,7 @@ public final class PayloadBudget {
 
   /** For the heap of this process: outside of it there is as much memory as may be within. */
   public static PayloadBudget ofHeap() {
-    return new PayloadBudget(Math.min(MOST, Runtime.getRuntime().maxMemory() / 4));
+    return new PayloadBudget(Math.min(MOST, Runtime.getRuntime().maxMemory() / 8));
   }
 
   /**
