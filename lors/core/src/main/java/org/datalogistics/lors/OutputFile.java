@@ -2,11 +2,14 @@ package org.datalogistics.lors;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +35,19 @@ public final class OutputFile implements Closeable {
     if (name == null || directory == null || Files.isDirectory(target)) {
       throw new IOException(file + " is not the name of a file");
     }
+    return in(directory, name.toString());
+  }
+
+  /**
+   * Starts a file in a folder. A symbolic link of that name is replaced, not followed.
+   *
+   * @param name one path component
+   */
+  public static OutputFile in(Path directory, String name) throws IOException {
+    Path target = directory.resolve(name);
     // The name of the temporary file only has to be free; a nanosecond nearly always is.
     String unique = Long.toHexString(System.nanoTime());
-    Path temporary = directory.resolve("." + shortened(name.toString()) + "." + unique + ".part");
+    Path temporary = directory.resolve("." + shortened(name) + "." + unique + ".part");
     FileChannel channel =
         FileChannel.open(
             temporary,
@@ -52,6 +65,21 @@ public final class OutputFile implements Closeable {
   /** Where to write. */
   public FileChannel channel() {
     return channel;
+  }
+
+  /** Writes all of it at the end of what was written so. */
+  public void write(byte[] bytes) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      channel.write(rest);
+    }
+  }
+
+  /** The file is to say that it was changed then; for a file that is written completely. */
+  public void setChanged(Instant time) throws IOException {
+    if (temporary != null) {
+      Files.setLastModifiedTime(temporary, FileTime.from(time));
+    }
   }
 
   /** The file is complete: it gets its name, replacing one that has it. */
