@@ -10,7 +10,6 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.lors.Cancellation;
@@ -22,6 +21,7 @@ import org.datalogistics.lors.transfer.Download;
 import org.datalogistics.lors.transfer.DownloadRequest;
 import org.datalogistics.lors.transfer.DownloadResult;
 import org.datalogistics.lors.transfer.DownloadTarget;
+import org.datalogistics.lors.tree.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +33,8 @@ final class DownloadOutput implements AutoCloseable {
 
   static final OptionSpec[] OPTIONS = {
     option(GROUP, "f", "samename", null, "a file called as the exNode says, here"),
-    option(GROUP, "o", "outputfile", "NAME", "that file; - is standard output"),
-    option(GROUP, "R", "resume", null, "go on at the end of the output if it exists"),
+    option(GROUP, "o", "outputfile", "NAME", "that file, or in that folder; - is standard output"),
+    option(GROUP, "R", "resume", null, "go on at the end of the output if it exists; of many\nfiles: leave out those that are complete"),
   };
 
   private final String title;
@@ -58,7 +58,7 @@ final class DownloadOutput implements AutoCloseable {
 
   static DownloadOutput open(ParsedOptions options, ExNode exNode, ByteRange range, ToolIo io)
       throws UsageException, IOException {
-    String name = name(options, exNode);
+    String name = name(options, exNode, io);
     boolean resume = options.has("resume");
     if (name.equals("-") && !options.has("samename")) {
       if (resume) {
@@ -102,24 +102,18 @@ final class DownloadOutput implements AutoCloseable {
     return new DownloadOutput(name, rest, new DownloadTarget.Ordered(channel), null, channel);
   }
 
-  private static String name(ParsedOptions options, ExNode exNode) throws LorsException {
-    if (!options.has("samename")) {
-      return options.text("outputfile").orElse("-");
+  private static String name(ParsedOptions options, ExNode exNode, ToolIo io)
+      throws LorsException {
+    String name = options.text("outputfile").orElse("-");
+    boolean folder = !name.equals("-") && Files.isDirectory(io.file(name));
+    if (!options.has("samename") && !folder) {
+      return name;
     }
-    return safeName(exNode.name())
-        .orElseThrow(
-            () -> new LorsException("the exNode names no file; choose a name with -o NAME"));
-  }
-
-  /** The last part of a name that a stranger may have written. */
-  static Optional<String> safeName(String name) {
-    String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    boolean usable =
-        !last.isBlank()
-            && !last.equals(".")
-            && !last.equals("..")
-            && last.chars().noneMatch(Character::isISOControl);
-    return usable ? Optional.of(last) : Optional.empty();
+    String own =
+        Names.lastPart(exNode.name())
+            .orElseThrow(
+                () -> new LorsException("the exNode names no file; choose a name with -o NAME"));
+    return folder ? Path.of(name, own).toString() : own;
   }
 
   /** What the output is called. */
@@ -130,6 +124,10 @@ final class DownloadOutput implements AutoCloseable {
   /** The bytes that are still to be read. */
   ByteRange range() {
     return range;
+  }
+
+  boolean isStandardOutput() {
+    return closed == null;
   }
 
   boolean isOrdered() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.json.JsonWriteOptions.Conditioned;
@@ -16,6 +17,10 @@ import org.datalogistics.exnode.xml.XmlExNodeCodec;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.document.ExNodeDirectory;
 import org.datalogistics.lors.document.ExNodeFiles;
+import org.datalogistics.lors.tree.ExNodeStore;
+import org.datalogistics.lors.tree.FolderStore;
+import org.datalogistics.lors.tree.Names;
+import org.datalogistics.lors.tree.UnisStore;
 import org.datalogistics.unis.client.UnisClient;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +29,18 @@ final class ExNodeOutput {
   private static final String GROUP = "Where the exNode goes (standard output)";
 
   static final OptionSpec[] OPTIONS = {
-    option(GROUP, "f", "samename", null, "FILE.xnd, beside each FILE"),
+    option(
+        GROUP,
+        "f",
+        "samename",
+        null,
+        "FILE.xnd, beside each FILE; for a folder DIR the\nfolder DIR.xnd with a file for each in it"),
     option(
         GROUP,
         "o",
         "outputfile",
         "NAME",
-        "a file (JSON if it ends in .uef), or a URL\nhttp://HOST:PORT/exnodes"),
+        "a file (JSON if it ends in .uef), or a URL\nhttp://HOST:PORT/exnodes; for several files and for\nfolders: a folder"),
     option(GROUP, "u", "upload_dir", "PATH", "directory in UNIS, such as /ann/data; is made"),
     option(
         GROUP,
@@ -38,7 +48,6 @@ final class ExNodeOutput {
         "allow-conditioned-json",
         null,
         "write JSON for checksummed data, which only this\ntoolkit reads right"),
-    option(GROUP, null, "json", null, "a summary of each file on standard output"),
   };
 
   private final ToolIo io;
@@ -49,7 +58,7 @@ final class ExNodeOutput {
   private final boolean summary;
   private final Conditioned conditioned;
 
-  ExNodeOutput(ParsedOptions options, ToolIo io, int files) throws UsageException {
+  ExNodeOutput(ParsedOptions options, ToolIo io, boolean many) throws UsageException {
     options.atMostOneOf("samename", "outputfile");
     this.io = io;
     this.sameName = options.has("samename");
@@ -64,9 +73,9 @@ final class ExNodeOutput {
     this.summary = options.has("json");
     this.conditioned =
         options.has("allow-conditioned-json") ? Conditioned.WRITE : Conditioned.REFUSE;
-    if (outputFile != null && files > 1) {
+    if (many && outputFile != null && Files.isRegularFile(io.file(outputFile))) {
       throw new UsageException(
-          "-o " + outputFile + " is one file for " + files + " exNodes; use -f");
+          "-o " + outputFile + " is one file for several exNodes; name a folder, or use -f");
     }
     if (!directory.isEmpty() && !toUnis()) {
       throw new UsageException("-u needs a UNIS directory: --unis URL or -o URL");
@@ -109,7 +118,62 @@ final class ExNodeOutput {
   }
 
   private String fileName(String file) {
-    return outputFile != null ? outputFile : file + ".xnd";
+    if (outputFile == null) {
+      return file + Names.EXNODE_SUFFIX;
+    }
+    boolean folder = Files.isDirectory(io.file(outputFile));
+    return folder
+        ? io.file(outputFile).resolve(Path.of(file).getFileName() + Names.EXNODE_SUFFIX).toString()
+        : outputFile;
+  }
+
+  /**
+   * Where the exNodes of one of many arguments go.
+   *
+   * @param own the last part of its name
+   * @param folder whether it is a folder
+   * @param only whether it is the only one: then the target is the mirror of a folder, not its place
+   * @param find whether exNodes that are there are of interest
+   * @param stores made so far, by what makes them differ; a new one is added
+   */
+  ExNodeStore store(
+      String file,
+      String own,
+      boolean folder,
+      boolean only,
+      boolean find,
+      Map<String, ExNodeStore> stores)
+      throws UsageException {
+    String place = folder && !only && !own.isEmpty() ? "/" + own : "";
+    if (sameName) {
+      if (folder && own.isEmpty()) {
+        throw new UsageException("'" + file + "' has no name of its own; use -o DIR");
+      }
+      Path above = Path.of(file).getParent();
+      String shown = above == null ? "" : above.toString();
+      String name =
+          folder ? Path.of(shown).resolve(own + Names.EXNODE_SUFFIX).toString() : shown;
+      return stores.computeIfAbsent(name, key -> new FolderStore(io.file(key), key));
+    }
+    if (outputFile != null) {
+      return stores.computeIfAbsent(
+          outputFile + place, key -> new FolderStore(io.file(key), key));
+    }
+    if (unis != null) {
+      if (folder && directory.isEmpty()) {
+        throw new UsageException("folders in UNIS need a place there: -u PATH");
+      }
+      URI url = unis;
+      return stores.computeIfAbsent(
+          directory + place,
+          key ->
+              new PrintingStore(
+                  new UnisStore(directoryAt(url), key, find, conditioned), !folder && !summary, this));
+    }
+    if (folder) {
+      throw new UsageException("-r needs a place for the exNodes: -f, -o DIR or --unis with -u");
+    }
+    return stores.computeIfAbsent("", key -> new StreamStore(io.out()));
   }
 
   /**
@@ -139,15 +203,17 @@ final class ExNodeOutput {
   }
 
   private String post(URI directoryUrl, ExNode exNode) throws IOException {
-    String user = io.environment().getOrDefault("USER", "");
-    ExNodeDirectory target =
-        new ExNodeDirectory(
-            new UnisClient(directoryUrl), user.isEmpty() ? "user" : user, InstantSource.system());
-    String url = target.post(exNode, directory, conditioned).toString();
+    String url = directoryAt(directoryUrl).post(exNode, directory, conditioned).toString();
     if (!summary) {
       printLine(url);
     }
     return url;
+  }
+
+  private ExNodeDirectory directoryAt(URI url) {
+    String user = io.environment().getOrDefault("USER", "");
+    return new ExNodeDirectory(
+        new UnisClient(url), user.isEmpty() ? "user" : user, InstantSource.system());
   }
 
   private void print(ExNode exNode) throws LostExNodeException {
@@ -159,14 +225,13 @@ final class ExNodeOutput {
     }
   }
 
-  /** A line on standard output. */
-  void printLine(String line) throws IOException {
-    io.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    io.out().flush();
-  }
-
-  /** Whether a summary is wanted as JSON. */
+  /** Whether standard output is for JSON. */
   boolean wantsSummary() {
     return summary;
   }
-}
+
+  /** A line on standard output. */
+  synchronized void printLine(String line) throws IOException {
+    io.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    io.out().flush();
+  }}

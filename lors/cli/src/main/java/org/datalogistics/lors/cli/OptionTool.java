@@ -13,6 +13,11 @@ abstract class OptionTool implements LorsTool {
 
   abstract ToolOptions options();
 
+  /** The command line as it is to be understood; what is ambiguous may be put in other words. */
+  String[] prepared(String[] arguments) {
+    return arguments;
+  }
+
   /** Does the work. */
   abstract int execute(ParsedOptions options, ToolIo io) throws UsageException, IOException;
 
@@ -20,7 +25,7 @@ abstract class OptionTool implements LorsTool {
   public final int run(String[] arguments, ToolIo io) {
     Messages messages = new Messages(name(), io);
     try {
-      ParsedOptions options = options().parse(arguments);
+      ParsedOptions options = options().parse(prepared(arguments));
       if (options.has("help") || options.has("usage")) {
         print(io, options().help());
         return DONE;

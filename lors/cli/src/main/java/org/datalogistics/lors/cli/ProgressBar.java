@@ -52,7 +52,7 @@ final class ProgressBar {
       drawn = now;
       if (!visible || now - measured >= WIDTH_NANOS) {
         measured = now;
-        width = terminal.width().getAsInt();
+        width = terminal.size().get().columns();
       }
       visible = true;
       err.print("\r" + line(width - 1) + "\033[K");
@@ -72,7 +72,7 @@ final class ProgressBar {
   /** The line in at most so many columns: what does not fit is left out, the bar first. */
   String line(int columns) {
     int percent = total == 0 ? 100 : (int) (done * 100.0 / total);
-    String front = pad(percent + "%", 4);
+    String front = BarText.padLeft(percent + "%", 4);
     double speed = rate.bytesPerSecond();
     String left = speed > 0 ? Amounts.clock((long) Math.ceil((total - done) / speed)) : "--:--";
     String bytes = Amounts.showSize((double) done) + "/" + Amounts.showSize((double) total);
@@ -85,33 +85,9 @@ final class ProgressBar {
           : front.substring(0, Math.max(0, Math.min(columns, front.length())));
     }
     int shownTitle = Math.min(title.length(), Math.max(0, room - SHORTEST_BAR - 17));
-    String name = shownTitle < 4 ? "" : shorten(title, shownTitle) + " ";
+    String name = shownTitle < 4 ? "" : BarText.shorten(title, shownTitle) + " ";
     int bar = Math.min(LONGEST_BAR, room - 2 - name.length());
-    return name + front + " " + bar(bar) + "  " + back;
-  }
-
-  private static String shorten(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 3) + "...";
-  }
-
-  private String bar(int length) {
-    double filled = total == 0 ? length : length * (double) done / total;
-    int whole = (int) filled;
-    if (!terminal.unicode()) {
-      return "[" + "#".repeat(whole) + ".".repeat(length - whole) + "]";
-    }
-    // Blocks in eighths of a column: U+2588 is a full one, U+258F the narrowest.
-    StringBuilder bar = new StringBuilder("\u2595").append("\u2588".repeat(whole));
-    int rest = length - whole;
-    int eighths = (int) ((filled - whole) * 8);
-    if (rest > 0 && eighths > 0) {
-      bar.append((char) (0x2590 - eighths));
-      rest--;
-    }
-    return bar.append(" ".repeat(rest)).append('\u258f').toString();
-  }
-
-  private static String pad(String text, int width) {
-    return " ".repeat(Math.max(0, width - text.length())) + text;
+    double share = total == 0 ? 1 : done / (double) total;
+    return name + front + " " + BarText.bar(share, bar + 2, terminal.unicode()) + "  " + back;
   }
 }

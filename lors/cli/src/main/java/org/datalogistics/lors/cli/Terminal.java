@@ -8,17 +8,21 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A terminal that messages go to.
  *
  * @param unicode whether it shows more than ASCII
- * @param width gives its present columns; may take a few milliseconds
+ * @param size gives its present size; may take a few milliseconds
  */
-public record Terminal(boolean unicode, IntSupplier width) {
-  private static final int USUAL_WIDTH = 80;
+public record Terminal(boolean unicode, Supplier<Size> size) {
+
+  /** Columns and rows. */
+  public record Size(int columns, int rows) {
+    static final Size USUAL = new Size(80, 24);
+  }
 
   /** The terminal that standard error is, or null. Java does not tell; Linux does, in /proc. */
   static @Nullable Terminal ofStandardError(Map<String, String> environment) {
@@ -33,7 +37,7 @@ public record Terminal(boolean unicode, IntSupplier width) {
         || "dumb".equals(environment.get("TERM"))) {
       return null;
     }
-    return new Terminal(isUnicode(environment), () -> columns(device.toFile()));
+    return new Terminal(isUnicode(environment), () -> size(device.toFile()));
   }
 
   /** What the locale says. */
@@ -48,7 +52,7 @@ public record Terminal(boolean unicode, IntSupplier width) {
     return false;
   }
 
-  private static int columns(File device) {
+  private static Size size(File device) {
     try {
       Process stty =
           new ProcessBuilder("stty", "size")
@@ -59,14 +63,15 @@ public record Terminal(boolean unicode, IntSupplier width) {
           new String(stty.getInputStream().readNBytes(100), StandardCharsets.US_ASCII).strip();
       int blank = answer.indexOf(' ');
       if (stty.waitFor(1, TimeUnit.SECONDS) && blank > 0) {
+        int rows = Integer.parseInt(answer.substring(0, blank));
         int columns = Integer.parseInt(answer.substring(blank + 1));
-        return columns > 0 ? columns : USUAL_WIDTH;
+        return columns > 0 && rows > 0 ? new Size(columns, rows) : Size.USUAL;
       }
     } catch (IOException | NumberFormatException e) {
-      return USUAL_WIDTH; // no stty, or one that answers something else
+      return Size.USUAL; // no stty, or one that answers something else
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return USUAL_WIDTH;
+    return Size.USUAL;
   }
 }

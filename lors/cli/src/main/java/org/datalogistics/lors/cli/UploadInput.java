@@ -5,7 +5,6 @@ import static org.datalogistics.lors.cli.OptionSpec.option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.lors.transfer.UploadSource;
@@ -19,6 +18,14 @@ record UploadInput(String file, UploadSource source) {
   private static final String GROUP = "What is stored";
 
   static final OptionSpec[] OPTIONS = {
+    option(GROUP, "r", "recursive", null, "folders with all that is in them"),
+    option(GROUP, null, "follow-links", null, "follow symbolic links in folders (left out)"),
+    option(
+        GROUP,
+        "R",
+        "resume",
+        null,
+        "leave out files whose exNode is there, complete, and\nhas their size and time of change"),
     option(GROUP, "i", "stdin", null, "standard input; needs -L, FILE is only the name"),
     option(GROUP, "O", "offset", "SIZE", "first byte of FILE (0)"),
     option(GROUP, "L", "length", "SIZE", "bytes (to the end)"),
@@ -29,36 +36,48 @@ record UploadInput(String file, UploadSource source) {
     return String.valueOf(Path.of(file).getFileName());
   }
 
-  static List<UploadInput> of(List<String> files, ParsedOptions options, ToolIo io)
-      throws UsageException, IOException {
+  /** What is named, checked against the options that only fit a single file. */
+  static List<String> arguments(ParsedOptions options) throws UsageException {
+    List<String> files = options.arguments();
     if (files.isEmpty()) {
       throw new UsageException("which file?");
     }
-    long offset = options.size("offset", 0);
-    List<UploadInput> inputs = new ArrayList<>();
+    boolean one = files.size() == 1 && !options.has("recursive");
+    if (options.has("stdin")
+        && (!one || !options.has("length") || options.size("offset", 0) != 0)) {
+      throw new UsageException("-i takes one FILE, as a name, needs -L, and knows no -O");
+    }
+    if (!one && (options.has("offset") || options.has("length"))) {
+      throw new UsageException("-O and -L are for a single file");
+    }
+    if (one && options.has("resume")) {
+      throw new UsageException("-R is for several files and for folders (-r)");
+    }
+    return files;
+  }
+
+  /** The only file. */
+  static UploadInput of(String file, ParsedOptions options, ToolIo io)
+      throws UsageException, IOException {
     if (options.has("stdin")) {
-      if (files.size() != 1 || !options.has("length") || offset != 0) {
-        throw new UsageException("-i takes one FILE, as a name, needs -L, and knows no -O");
-      }
-      UploadSource source = new UploadSource.Stream(io.in(), options.size("length", 0));
-      inputs.add(input(files.get(0), source));
-      return inputs;
+      return input(file, new UploadSource.Stream(io.in(), options.size("length", 0)));
     }
-    for (String file : files) {
-      Path path = io.file(file);
-      long size = Files.size(path);
-      if (!Files.isRegularFile(path)) {
-        throw new UsageException(file + " is not a regular file; for a stream use -i and -L");
-      }
-      long length = options.size("length", Math.max(0, size - offset));
-      if (offset > size || length > size - offset) {
-        throw new UsageException(
-            "%s has %d bytes: offset %d and length %d are beyond"
-                .formatted(file, size, offset, length));
-      }
-      inputs.add(input(file, new UploadSource.FilePart(path, new ByteRange(offset, length))));
+    long offset = options.size("offset", 0);
+    Path path = io.file(file);
+    if (Files.isDirectory(path)) {
+      throw new UsageException(file + " is a folder; with -r it is stored with all in it");
     }
-    return inputs;
+    long size = Files.size(path);
+    if (!Files.isRegularFile(path)) {
+      throw new UsageException(file + " is not a regular file; for a stream use -i");
+    }
+    long length = options.size("length", Math.max(0, size - offset));
+    if (offset > size || length > size - offset) {
+      throw new UsageException(
+          "%s has %d bytes: offset %d and length %d are beyond"
+              .formatted(file, size, offset, length));
+    }
+    return input(file, new UploadSource.FilePart(path, new ByteRange(offset, length)));
   }
 
   private static UploadInput input(String file, UploadSource source) throws UsageException {

@@ -69,6 +69,10 @@ public final class ExNodeDirectory {
     URI inline = url.getRawQuery() == null ? URI.create(url + "?inline") : url;
     ObjectNode document =
         unis.follow(inline).orElseThrow(() -> new LorsException("there is no exNode at " + url));
+    return read(document, url);
+  }
+
+  private ExNode read(ObjectNode document, URI url) throws IOException {
     try {
       ExNode exNode = JsonExNodeCodec.read(JSON.writeValueAsBytes(document), ParseLimits.DEFAULT);
       List<Extent> extents = new ArrayList<>(exNode.extents());
@@ -107,13 +111,89 @@ public final class ExNodeDirectory {
     ExNode placed =
         directory.isEmpty()
             ? exNode
-            : exNode.toBuilder().parent(makeDirectories(directory)).build();
+            : exNode.toBuilder().parent(makeDirectories(directory, "")).build();
     return URI.create(create(codec, placed));
   }
 
-  /** The URL of the last part of the path. */
-  private String makeDirectories(String path) throws IOException {
-    String parent = "";
+  /**
+   * Stores exNodes of files at once, each with the {@code parent} that it says.
+   *
+   * @return their URLs, in order
+   * @throws org.datalogistics.exnode.ExNodeNotRepresentableException when JSON cannot express one:
+   *     none is stored then
+   */
+  public List<URI> postAll(List<ExNode> exNodes, Conditioned conditioned) throws IOException {
+    JsonExNodeCodec codec = codec(conditioned);
+    List<ObjectNode> documents = new ArrayList<>();
+    List<String> urls = new ArrayList<>();
+    for (ExNode exNode : exNodes) {
+      ExNode identified = codec.identified(exNode);
+      documents.add(document(codec, identified));
+      urls.add(identified.selfRef().orElseThrow());
+    }
+    List<ObjectNode> stored = unis.createAll(UnisCollection.EXNODES, documents);
+    List<URI> places = new ArrayList<>();
+    for (int i = 0; i < urls.size(); i++) {
+      // Directories answer in the order of the request.
+      boolean told = stored.size() == urls.size() && stored.get(i).path("selfRef").isTextual();
+      places.add(URI.create(told ? stored.get(i).path("selfRef").asText() : urls.get(i)));
+    }
+    return places;
+  }
+
+  /**
+   * What is in a directory, oldest first.
+   *
+   * @param url of the directory, as its {@code selfRef}
+   * @param skip so many of them
+   * @param limit at most so many
+   */
+  public List<Child> children(String url, int skip, int limit) throws IOException {
+    Query query =
+        Query.all()
+            .linkedTo("parent", url)
+            .unique()
+            .inline()
+            .ascending("ts")
+            .skip(skip)
+            .limit(limit);
+    List<Child> children = new ArrayList<>();
+    for (ObjectNode document : unis.query(UnisCollection.EXNODES, query)) {
+      children.add(
+          new Child(
+              document.path("name").asText(""),
+              document.path("selfRef").asText(""),
+              Mode.DIRECTORY.name().equalsIgnoreCase(document.path("mode").asText("")),
+              document));
+    }
+    return children;
+  }
+
+  /**
+   * Something in a directory.
+   *
+   * @param name as somebody wrote it, untrusted
+   * @param url its {@code selfRef}
+   */
+  public record Child(String name, String url, boolean isDirectory, ObjectNode document) {}
+
+  /** The exNode of a child that is a file. */
+  public ExNode read(Child child) throws IOException {
+    URI url = child.url().isEmpty() ? unis.base() : URI.create(child.url());
+    return child.document().path("extents").isArray() || child.url().isEmpty()
+        ? read(child.document(), url)
+        : get(url);
+  }
+
+  /**
+   * Makes the parts of a path that are missing.
+   *
+   * @param path such as {@code /user/data}
+   * @param top URL of the directory that it begins in; empty for the top of all
+   * @return the URL of its last part; {@code top} for an empty path
+   */
+  public String makeDirectories(String path, String top) throws IOException {
+    String parent = top;
     for (String name : path.split("/", -1)) {
       if (!name.isEmpty()) {
         parent = directory(name, parent);
@@ -151,12 +231,16 @@ public final class ExNodeDirectory {
 
   private String create(JsonExNodeCodec codec, ExNode exNode) throws IOException {
     ExNode identified = codec.identified(exNode);
-    if (!(JSON.readTree(codec.write(identified)) instanceof ObjectNode document)) {
-      throw new IllegalStateException("an exNode is a JSON object");
-    }
-    ObjectNode stored = unis.create(UnisCollection.EXNODES, document);
+    ObjectNode stored = unis.create(UnisCollection.EXNODES, document(codec, identified));
     return stored.path("selfRef").isTextual()
         ? stored.path("selfRef").asText()
         : identified.selfRef().orElseThrow();
+  }
+
+  private static ObjectNode document(JsonExNodeCodec codec, ExNode identified) throws IOException {
+    if (!(JSON.readTree(codec.write(identified)) instanceof ObjectNode document)) {
+      throw new IllegalStateException("an exNode is a JSON object");
+    }
+    return document;
   }
 }

@@ -34,4 +34,9 @@ public record FetchPolicy(int threads, int perDepot, int redundancy, int progres
     long left = Math.max(1, cached ? room - fewer : room);
     return new FetchPolicy((int) Math.min(threads, left), perDepot, redundancy, progress, fewer);
   }
+
+  /** The same with so many fetches at once. */
+  public FetchPolicy withThreads(int number) {
+    return new FetchPolicy(number, perDepot, redundancy, progress, cache);
+  }
 }

@@ -79,4 +79,15 @@ public record DownloadRequest(
   public DownloadRequest withKeys(KeyRing ring) {
     return new DownloadRequest(exNode, range, pieceSize, policy, prebuffer, limits, ring);
   }
+
+  /** The same with so many fetches at once. */
+  public DownloadRequest withThreads(int threads) {
+    return new DownloadRequest(
+        exNode,
+        range,
+        pieceSize,
+        policy.withThreads(threads),
+        prebuffer,
+        new TransferLimits(threads, limits.memory(), limits.timeout()));
+  }
 }

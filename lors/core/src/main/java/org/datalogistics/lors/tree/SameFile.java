@@ -15,8 +15,6 @@ final class SameFile {
   /** Metadata: when the file was changed last, milliseconds since 1970. */
   static final String CHANGED = "filemodified";
 
-  static final String REASON = "complete already";
-
   private SameFile() {}
 
   /**

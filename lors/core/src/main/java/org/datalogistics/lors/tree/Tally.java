@@ -57,9 +57,16 @@ final class Tally {
     listener.onEvent(new TreeEvent.Done(id, file));
   }
 
-  synchronized void skipped(long id, String name, long length, String reason) {
+  /** It is no file that could be moved. */
+  synchronized void leftOut(String name, String reason) {
     skipped++;
-    listener.onEvent(new TreeEvent.Skipped(id, name, length, reason));
+    listener.onEvent(new TreeEvent.Skipped(0, name, 0, reason, false));
+  }
+
+  /** It is where it belongs. */
+  synchronized void complete(String name, long length) {
+    skipped++;
+    listener.onEvent(new TreeEvent.Skipped(0, name, length, "complete already", true));
   }
 
   /** Something here is to blame: the others may still succeed. */

@@ -114,7 +114,7 @@ public final class TreeDownload {
 
     @Override
     public void leftOut(String shown, String reason) {
-      run.tally.skipped(0, shown, 0, reason);
+      run.tally.leftOut(shown, reason);
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class TreeDownload {
         Optional<BasicFileAttributes> there = item.target().find(relative);
         long length = exNode.effectiveSize();
         if (policy.resume() && there.isPresent() && SameFile.asRead(exNode, there.get())) {
-          tally.skipped(0, item.root().shown(relative), length, SameFile.REASON);
+          tally.complete(item.root().shown(relative), length);
           return;
         }
         int wanted = slots.of(length, policy.requests().pieceSize(), 1);

@@ -30,8 +30,13 @@ public sealed interface TreeEvent {
   /** A file is complete. */
   record Done(long id, MovedFile file) implements TreeEvent {}
 
-  /** A file is left as it is; it is no failure. {@code id} is 0 when it was not started. */
-  record Skipped(long id, String name, long bytes, String reason) implements TreeEvent {}
+  /**
+   * A file is left as it is; it is no failure. {@code id} is 0 when it was not started.
+   *
+   * @param complete whether it is where it belongs already
+   */
+  record Skipped(long id, String name, long bytes, String reason, boolean complete)
+      implements TreeEvent {}
 
   /** A file or folder was given up; the others go on. {@code id} is 0 when it was not started. */
   record Failed(long id, String name, String reason) implements TreeEvent {}

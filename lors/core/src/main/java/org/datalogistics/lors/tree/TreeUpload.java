@@ -173,7 +173,7 @@ public final class TreeUpload {
 
     @Override
     public void leftOut(String relative, String reason) {
-      run.tally.skipped(0, shown(relative), 0, reason);
+      run.tally.leftOut(shown(relative), reason);
     }
 
     @Override
@@ -221,7 +221,7 @@ public final class TreeUpload {
     void store(Item item, Crew crew) {
       try {
         if (policy.resume() && isThere(item)) {
-          tally.skipped(0, item.shown(), item.length(), SameFile.REASON);
+          tally.complete(item.shown(), item.length());
           return;
         }
         StoragePolicy storage = policy.requests().storage(item.length());

@@ -1,0 +1,95 @@
+package org.datalogistics.lors.cli;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import org.datalogistics.exnode.ExNode;
+import org.datalogistics.ibp.client.DepotOperations;
+import org.datalogistics.lors.LorsException;
+import org.datalogistics.lors.StoragePolicy;
+import org.datalogistics.lors.depots.Candidate;
+import org.datalogistics.lors.transfer.Upload;
+import org.datalogistics.lors.transfer.UploadResult;
+import org.datalogistics.lors.tree.TreeEvent.MovedFile;
+import org.datalogistics.lors.tree.TreeListener;
+
+/** The work of lors-upload on one file, and what it shares with that on many. */
+record Uploads(
+    UploadPlan plan,
+    ExNodeOutput output,
+    ToolIo io,
+    Messages messages,
+    ReportOptions.Wanted wanted) {
+
+  Report report(String title) {
+    return new Report(wanted, io, messages, title, "exnode", TreeListener.NONE);
+  }
+
+  /** Stores one file. */
+  void one(UploadInput input, DepotOperations client, List<Candidate> depots) throws IOException {
+    StoragePolicy storage = plan.storage(input.source().length());
+    Report report = report(input.file());
+    try {
+      Upload upload = new Upload(client, InstantSource.system());
+      UploadResult result =
+          upload.run(
+              plan.request(input.source(), input.name(), depots, storage, plan.limits()),
+              report.single(input.file(), input.source().length()),
+              io.cancellation());
+      report.clear();
+      String place = leave(input.file(), result.exNode(), upload);
+      MovedFile file =
+          new MovedFile(
+              input.file(),
+              place,
+              result.bytes(),
+              result.copies(),
+              storage.copies(),
+              result.depots(),
+              result.failures(),
+              result.elapsed());
+      report.singleDone(file);
+      tell(file);
+    } catch (IOException e) {
+      report.singleFailed(input.file(), String.valueOf(e.getMessage()));
+      throw e;
+    } finally {
+      report.clear();
+    }
+  }
+
+  /** Leaves the exNode; what nobody can find again is not kept on the depots either. */
+  private String leave(String file, ExNode exNode, Upload upload) throws IOException {
+    try {
+      return output.write(file, exNode);
+    } catch (LostExNodeException e) {
+      upload.giveBack(exNode);
+      throw new LorsException(e.getMessage() + "; the storage for " + file + " is given back", e);
+    }
+  }
+
+  /** A file that is stored, as a line. */
+  void tell(MovedFile file) {
+    if (file.copies() < Math.min(file.wantedCopies(), file.depots().size())) {
+      messages.warning(
+          "some bytes of %s have only %s, %d were asked for: depots failed"
+              .formatted(
+                  file.name(),
+                  Summary.count(file.copies(), "copy", "copies"),
+                  file.wantedCopies()));
+    }
+    messages.info(
+        Summary.of(file.name(), file.bytes(), "stored", file.elapsed())
+            + ", "
+            + Summary.count(file.copies(), "copy", "copies")
+            + " on "
+            + Summary.count(file.depots().size(), "depot", "depots")
+            + madeGood(file));
+  }
+
+  static String madeGood(MovedFile file) {
+    return file.failures() == 0
+        ? ""
+        : "; " + Summary.count(file.failures(), "failure", "failures") + " made good";
+  }
+}
