@@ -41,8 +41,7 @@ final class BarsView {
       size = terminal.size().get();
     }
     Frame frame = new Frame(size.columns() - 1, size.rows() - 1, terminal.unicode());
-    List<String> lines =
-        frame.draw(title, totals, now).stream().map(Messages::printable).toList();
+    List<String> lines = frame.draw(title, totals, now).stream().map(Messages::printable).toList();
     StringBuilder text = new StringBuilder(back());
     for (int i = 0; i < lines.size(); i++) {
       text.append(i == 0 ? "" : "\n").append(lines.get(i)).append("\033[K");

@@ -34,7 +34,12 @@ final class DownloadOutput implements AutoCloseable {
   static final OptionSpec[] OPTIONS = {
     option(GROUP, "f", "samename", null, "a file called as the exNode says, here"),
     option(GROUP, "o", "outputfile", "NAME", "that file, or in that folder; - is standard output"),
-    option(GROUP, "R", "resume", null, "go on at the end of the output if it exists; of many\nfiles: leave out those that are complete"),
+    option(
+        GROUP,
+        "R",
+        "resume",
+        null,
+        "go on at the end of the output if it exists; of many\nfiles: leave out those that are complete"),
   };
 
   private final String title;
@@ -102,8 +107,7 @@ final class DownloadOutput implements AutoCloseable {
     return new DownloadOutput(name, rest, new DownloadTarget.Ordered(channel), null, channel);
   }
 
-  private static String name(ParsedOptions options, ExNode exNode, ToolIo io)
-      throws LorsException {
+  private static String name(ParsedOptions options, ExNode exNode, ToolIo io) throws LorsException {
     String name = options.text("outputfile").orElse("-");
     boolean folder = !name.equals("-") && Files.isDirectory(io.file(name));
     if (!options.has("samename") && !folder) {

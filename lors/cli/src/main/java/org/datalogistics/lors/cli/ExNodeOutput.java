@@ -132,7 +132,8 @@ final class ExNodeOutput {
    *
    * @param own the last part of its name
    * @param folder whether it is a folder
-   * @param only whether it is the only one: then the target is the mirror of a folder, not its place
+   * @param only whether it is the only one: then the target is the mirror of a folder, not its
+   *     place
    * @param find whether exNodes that are there are of interest
    * @param stores made so far, by what makes them differ; a new one is added
    */
@@ -151,13 +152,11 @@ final class ExNodeOutput {
       }
       Path above = Path.of(file).getParent();
       String shown = above == null ? "" : above.toString();
-      String name =
-          folder ? Path.of(shown).resolve(own + Names.EXNODE_SUFFIX).toString() : shown;
+      String name = folder ? Path.of(shown).resolve(own + Names.EXNODE_SUFFIX).toString() : shown;
       return stores.computeIfAbsent(name, key -> new FolderStore(io.file(key), key));
     }
     if (outputFile != null) {
-      return stores.computeIfAbsent(
-          outputFile + place, key -> new FolderStore(io.file(key), key));
+      return stores.computeIfAbsent(outputFile + place, key -> new FolderStore(io.file(key), key));
     }
     if (unis != null) {
       if (folder && directory.isEmpty()) {
@@ -168,7 +167,9 @@ final class ExNodeOutput {
           directory + place,
           key ->
               new PrintingStore(
-                  new UnisStore(directoryAt(url), key, find, conditioned), !folder && !summary, this));
+                  new UnisStore(directoryAt(url), key, find, conditioned),
+                  !folder && !summary,
+                  this));
     }
     if (folder) {
       throw new UsageException("-r needs a place for the exNodes: -f, -o DIR or --unis with -u");
@@ -234,4 +235,5 @@ final class ExNodeOutput {
   synchronized void printLine(String line) throws IOException {
     io.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     io.out().flush();
-  }}
+  }
+}

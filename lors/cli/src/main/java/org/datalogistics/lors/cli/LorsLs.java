@@ -149,9 +149,9 @@ public final class LorsLs extends OptionTool {
     return range
         + " on distinct depots"
         + (copies.min() == 0 ? ": some bytes are LOST or out of reach" : "")
-        + (dead > 0 ? "; " + Summary.count((int) dead, "mapping is", "mappings are") + " gone" : "")
+        + (dead > 0 ? "; " + Summary.count(dead, "mapping is", "mappings are") + " gone" : "")
         + (silent > 0
-            ? "; " + Summary.count((int) silent, "mapping is", "mappings are") + " out of reach"
+            ? "; " + Summary.count(silent, "mapping is", "mappings are") + " out of reach"
             : "");
   }
 }

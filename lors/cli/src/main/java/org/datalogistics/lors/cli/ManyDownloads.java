@@ -106,7 +106,7 @@ final class ManyDownloads {
       return root(new FolderOfExNodes(io.file(name), name), own, target, only);
     }
     if (!options.has("recursive") || Files.exists(io.file(name))) {
-      ExNodeTree single = new OneExNode("", name, () -> ExNodeInput.read(name, unis, io));
+      ExNodeTree single = new OneExNode("", name, () -> load(name, unis));
       return root(single, "", target, true);
     }
     ExNode exNode = ExNodeInput.read(name, unis, io);
@@ -123,6 +123,14 @@ final class ManyDownloads {
         Names.lastPart(exNode.name())
             .orElseThrow(() -> new LorsException(name + " has no name that can be used"));
     return root(new UnisTree(directory, url), own, target, only);
+  }
+
+  private ExNode load(String name, Optional<String> unis) throws IOException {
+    try {
+      return ExNodeInput.read(name, unis, io);
+    } catch (UsageException e) {
+      throw new LorsException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** With {@code -f} and beside others a folder goes below its own name. */
@@ -155,8 +163,7 @@ final class ManyDownloads {
     public DownloadRequest request(ExNode exNode, TransferLimits share) {
       ByteRange all = new ByteRange(0, exNode.effectiveSize());
       try {
-        DownloadRequest request =
-            FetchOptions.request(options, settings, exNode, all, false);
+        DownloadRequest request = FetchOptions.request(options, settings, exNode, all, false);
         return request.withThreads(share.threads());
       } catch (UsageException e) {
         throw new IllegalStateException("the options were good before", e);

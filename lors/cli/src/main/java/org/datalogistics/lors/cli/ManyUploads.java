@@ -109,7 +109,9 @@ final class ManyUploads {
       }
       String own = last == null ? "" : last.toString();
       ExNodeStore store =
-          uploads.output().store(name, own, folder, names.size() == 1, options.has("resume"), stores);
+          uploads
+              .output()
+              .store(name, own, folder, names.size() == 1, options.has("resume"), stores);
       roots.add(new UploadRoot(path, name, own, store));
     }
     return roots;

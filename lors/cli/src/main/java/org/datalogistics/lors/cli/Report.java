@@ -54,7 +54,10 @@ final class Report implements TreeListener {
     this.totals = new Totals(now);
     Terminal terminal = io.terminal();
     boolean drawn =
-        terminal != null && !wanted.lines() && !wanted.demo() && !StepMessages.tellsSteps(wanted.verbose());
+        terminal != null
+            && !wanted.lines()
+            && !wanted.demo()
+            && !StepMessages.tellsSteps(wanted.verbose());
     this.bars = drawn && terminal != null ? new BarsView(io.err(), terminal, title, now) : null;
     this.lines = wanted.lines() ? new LinesView(messages::info, now) : null;
     this.json = wanted.json() ? new JsonView(io.out(), placeName, now) : null;
@@ -96,9 +99,7 @@ final class Report implements TreeListener {
   /** The end of {@link #single}. */
   void singleDone(MovedFile file) throws IOException {
     onEvent(new TreeEvent.Done(ONLY, file));
-    end(
-        new TreeResult(
-            1, file.bytes(), 0, 0, file.failures(), file.depots(), file.elapsed(), ""));
+    end(new TreeResult(1, file.bytes(), 0, 0, file.failures(), file.depots(), file.elapsed(), ""));
   }
 
   /** The other end of {@link #single}. */

@@ -49,7 +49,7 @@ final class ReportOptions {
   record Wanted(int verbose, boolean lines, boolean json, boolean demo) {
     /** Whether it is worth a line; what is complete already is only counted. */
     boolean tellsSkipped(TreeEvent.Skipped skipped) {
-      return skipped.bytes() == 0 && !skipped.reason().contains("complete") || verbose != 0;
+      return !skipped.complete() || verbose != 0;
     }
   }
 

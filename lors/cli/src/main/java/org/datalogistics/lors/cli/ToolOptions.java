@@ -13,6 +13,7 @@ import org.apache.commons.cli.ParseException;
 /** The options of a command: parses command lines, prints the help. */
 final class ToolOptions {
   private static final int HELP_COLUMN = 30;
+  private static final int PAGE_WIDTH = 80;
 
   private final String synopsis;
   private final String about;
@@ -82,6 +83,21 @@ final class ToolOptions {
     return page.toString();
   }
 
+  private static List<String> wrapped(String line) {
+    List<String> parts = new ArrayList<>();
+    String rest = line;
+    while (rest.length() > PAGE_WIDTH - HELP_COLUMN) {
+      int blank = rest.lastIndexOf(' ', PAGE_WIDTH - HELP_COLUMN);
+      if (blank <= 0) {
+        break;
+      }
+      parts.add(rest.substring(0, blank));
+      rest = rest.substring(blank + 1);
+    }
+    parts.add(rest);
+    return parts;
+  }
+
   private static void describe(OptionSpec spec, StringBuilder page) {
     String usage = "  " + spec.usage();
     page.append(usage);
@@ -91,8 +107,10 @@ final class ToolOptions {
       column = 0;
     }
     for (String line : spec.help().split("\n", -1)) {
-      page.append(" ".repeat(HELP_COLUMN - column)).append(line).append('\n');
-      column = 0;
+      for (String part : wrapped(line)) {
+        page.append(" ".repeat(HELP_COLUMN - column)).append(part).append('\n');
+        column = 0;
+      }
     }
   }
 }

@@ -9,8 +9,9 @@ final class UploadOptions {
             "lors-upload [OPTIONS] FILE...",
             "Stores files on depots and writes an exNode for each, which lors-download needs.",
             """
-            lors-upload --depot 127.0.0.1:6714 --depot 127.0.0.1:6715 -c 2 -d 3d -f photo.raw
-            head -c 20M /dev/urandom | lors-upload --unis http://127.0.0.1:8888 -i -L 20M noise.bin""")
+            lors-upload --depot 127.0.0.1:6714 --depot 127.0.0.1:6715 -c 2 -f photo.raw
+            lors-upload --unis http://127.0.0.1:8888 -u /ann/photos -r photos
+            head -c 9M /dev/zero | lors-upload --depot 127.0.0.1:6714 -i -L 9M zeros > z.xnd""")
         .add(ExNodeOutput.OPTIONS)
         .add(DepotChoice.OPTIONS)
         .add(UploadInput.OPTIONS)

@@ -38,11 +38,7 @@ final class UploadPlan implements UploadRequests {
   Requirement requirement(long bytes) {
     StoragePolicy storage = storage(bytes);
     return Requirement.forUpload(
-        bytes,
-        storage.blockSize(),
-        storage.maxDepots(),
-        storage.lease(),
-        storage.reliability());
+        bytes, storage.blockSize(), storage.maxDepots(), storage.lease(), storage.reliability());
   }
 
   @Override

@@ -257,8 +257,10 @@ class LorsToolsTest {
   @Test
   void summariesForScripts() throws IOException {
     TestRun upload = upload("--json", "-c", "2");
-    JsonNode summary = new ObjectMapper().readTree(upload.text());
+    List<String> lines = upload.text().lines().toList();
+    JsonNode summary = new ObjectMapper().readTree(lines.get(lines.size() - 2));
 
+    assertThat(summary.path("event").asText()).isEqualTo("done");
     assertThat(summary.path("exnode").asText()).isEqualTo("data.xnd");
     assertThat(summary.path("size").asLong()).isEqualTo(data.length);
     assertThat(summary.path("copies").asInt()).isEqualTo(2);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.datalogistics.lors.tree.Names;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class OptionsTest {
     for (LorsTool tool : LorsMain.all()) {
       TestRun run = run(tool, LorsTool.DONE, option);
       assertThat(run.text()).startsWith("usage: " + tool.name()).contains("Example:");
-      assertThat(run.text().lines()).allMatch(line -> line.length() <= 90);
+      assertThat(run.text().lines()).allMatch(line -> line.length() <= 80);
       assertThat(run.errors()).isEmpty();
     }
   }
@@ -73,7 +74,12 @@ class OptionsTest {
         "-c 1001 f|1 to 1000",
         "-t 0 f|--threads",
         "-k -n f|exclude",
-        "-o x f f|one file for 2",
+        "-o f f f|one file for several",
+        "-L 1 f f|single file",
+        "-R f|-R is for several",
+        "-r .|needs a place",
+        ".|with -r it is stored",
+        "-r -o o -i f|one FILE",
         "-u /d f|-u needs a UNIS directory",
         "--json f|--json needs a place",
         "-i f|needs -L",
@@ -110,7 +116,12 @@ class OptionsTest {
       delimiter = '|',
       value = {
         "|which exNode?",
-        "a b|one exNode",
+        "a b|need a folder",
+        "--recursive a|need a folder",
+        "-r a|need a folder",
+        "-O 1 -f a b|single file",
+        ".|--recursive",
+        "-o - a b|need a folder",
         "-f -o x a|exclude",
         "-R e.xnd|-R needs a file",
         "-b 0 e.xnd|1 or more",
@@ -153,11 +164,11 @@ class OptionsTest {
 
   @Test
   void namesFromExNodesLoseTheirFolders() {
-    assertThat(DownloadOutput.safeName("../../etc/passwd")).hasValue("passwd");
-    assertThat(DownloadOutput.safeName("C:\\x\\y.txt")).hasValue("y.txt");
-    assertThat(DownloadOutput.safeName("a b \u00e9")).hasValue("a b \u00e9");
+    assertThat(Names.lastPart("../../etc/passwd")).hasValue("passwd");
+    assertThat(Names.lastPart("C:\\x\\y.txt")).hasValue("y.txt");
+    assertThat(Names.lastPart("a b \u00e9")).hasValue("a b \u00e9");
     for (String bad : new String[] {"", "..", ".", "a/", "x\n", "/"}) {
-      assertThat(DownloadOutput.safeName(bad)).isEmpty();
+      assertThat(Names.lastPart(bad)).isEmpty();
     }
   }
 

@@ -16,7 +16,8 @@ class ProgressBarTest {
 
   private ProgressBar bar(boolean unicode, int width) {
     PrintStream err = new PrintStream(screen, true, StandardCharsets.UTF_8);
-    return new ProgressBar(err, new Terminal(unicode, () -> width), "data.bin", () -> now);
+    return new ProgressBar(
+        err, new Terminal(unicode, () -> new Terminal.Size(width, 24)), "data.bin", () -> now);
   }
 
   private String shown() {

@@ -115,6 +115,8 @@ final class LocalTree implements FileVisitor<Path> {
       } catch (InterruptedException e) {
         throw new StoppedException(e);
       }
+    } else if (attributes.isSymbolicLink() && followLinks) {
+      visitor.unreadable(relative, "a symbolic link to nothing");
     } else if (attributes.isSymbolicLink()) {
       visitor.leftOut(relative, "a symbolic link");
     } else {
@@ -125,12 +127,7 @@ final class LocalTree implements FileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) {
-    boolean link = followLinks && Files.isSymbolicLink(file);
-    if (link && failure instanceof NoSuchFileException) {
-      visitor.unreadable(relative(file), "a symbolic link to nothing");
-    } else {
-      visitor.unreadable(relative(file), reason(failure));
-    }
+    visitor.unreadable(relative(file), reason(failure));
     return FileVisitResult.CONTINUE;
   }
 
