@@ -65,7 +65,9 @@ final class ToolOptions {
   /** The help page. */
   String help() {
     StringBuilder page = new StringBuilder();
-    page.append("usage: ").append(synopsis).append("\n\n").append(about).append('\n');
+    page.append("usage: ").append(synopsis).append("\n\n");
+    wrapped(about.replace('\n', ' '), PAGE_WIDTH)
+        .forEach(line -> page.append(line).append('\n'));
     Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
     for (OptionSpec spec : specs) {
       if (spec.refusal() == null) {
@@ -83,11 +85,11 @@ final class ToolOptions {
     return page.toString();
   }
 
-  private static List<String> wrapped(String line) {
+  private static List<String> wrapped(String line, int width) {
     List<String> parts = new ArrayList<>();
     String rest = line;
-    while (rest.length() > PAGE_WIDTH - HELP_COLUMN) {
-      int blank = rest.lastIndexOf(' ', PAGE_WIDTH - HELP_COLUMN);
+    while (rest.length() > width) {
+      int blank = rest.lastIndexOf(' ', width);
       if (blank <= 0) {
         break;
       }
@@ -107,7 +109,7 @@ final class ToolOptions {
       column = 0;
     }
     for (String line : spec.help().split("\n", -1)) {
-      for (String part : wrapped(line)) {
+      for (String part : wrapped(line, PAGE_WIDTH - HELP_COLUMN)) {
         page.append(" ".repeat(HELP_COLUMN - column)).append(part).append('\n');
         column = 0;
       }
