@@ -66,8 +66,7 @@ final class ToolOptions {
   String help() {
     StringBuilder page = new StringBuilder();
     page.append("usage: ").append(synopsis).append("\n\n");
-    wrapped(about.replace('\n', ' '), PAGE_WIDTH)
-        .forEach(line -> page.append(line).append('\n'));
+    wrapped(about.replace('\n', ' '), PAGE_WIDTH).forEach(line -> page.append(line).append('\n'));
     Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
     for (OptionSpec spec : specs) {
       if (spec.refusal() == null) {

@@ -28,7 +28,8 @@ class OptionsTest {
     for (LorsTool tool : LorsMain.all()) {
       TestRun run = run(tool, LorsTool.DONE, option);
       assertThat(run.text()).startsWith("usage: " + tool.name()).contains("Example:");
-      assertThat(run.text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+      assertThat(run.text().lines())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
       assertThat(run.errors()).isEmpty();
     }
   }

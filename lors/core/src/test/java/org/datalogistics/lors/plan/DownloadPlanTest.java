@@ -77,7 +77,8 @@ class DownloadPlanTest {
     assertThat(plan.unusable())
         .extracting(DownloadPlan.Unusable::reason)
         .anySatisfy(reason -> assertThat(reason).contains("capability"))
-        .anySatisfy(reason -> assertThat(reason).contains("unsupported function variant: aes_encrypt"));
+        .anySatisfy(
+            reason -> assertThat(reason).contains("unsupported function variant: aes_encrypt"));
   }
 
   @Test
