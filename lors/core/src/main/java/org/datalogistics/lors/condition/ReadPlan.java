@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadPlan {
 
+  private static final long USUAL_MEMORY = 48 << 20;
+
   private final List<Step> steps;
   private final long offset;
   private final long length;
@@ -43,6 +45,11 @@ public final class ReadPlan {
   /** Bytes to load. */
   public long length() {
     return length;
+  }
+
+  /** The wanted bytes, within the usual memory; see {@link #decode(byte[], long)}. */
+  public Decoded decode(byte[] stored) throws LorsException {
+    return decode(stored, Math.max(USUAL_MEMORY, 4L * stored.length));
   }
 
   /**
