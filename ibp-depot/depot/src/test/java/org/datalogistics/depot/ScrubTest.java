@@ -124,7 +124,7 @@ class ScrubTest {
     storeAndPass();
     spoilChecksums();
     try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "0")) {
-      await().until(() -> resource(depot).rescan().isDone());
+      resource(depot).rescan().join();
       assertThat(resource(depot).scrubbed().isMending()).isTrue();
     }
     try (TestDepot depot = TestDepot.start(folder, "--scrub-rate", "1g")) {

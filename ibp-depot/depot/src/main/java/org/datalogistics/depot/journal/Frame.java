@@ -46,6 +46,11 @@ public final class Frame {
     return buffer;
   }
 
+  /** Bytes of the whole frame. */
+  int length() {
+    return buffer.position();
+  }
+
   /** The whole frame, to be read once. */
   ByteBuffer seal(long sequence) {
     ByteBuffer whole = buffer.duplicate().flip();

@@ -38,6 +38,7 @@ public final class Journal implements AutoCloseable {
 
   private boolean folderUnforced;
 
+  private final Reserve reserve;
   private @Nullable Segment current;
   private volatile long sequence;
   private int nextFile;
@@ -59,6 +60,8 @@ public final class Journal implements AutoCloseable {
     this.folder = folder;
     this.forced = forced;
     this.sequence = found.reached();
+    this.reserve = new Reserve(layer, folder, forced);
+    reserve.make();
     this.nextFile = found.nextFile();
     for (Ended each : found.segments()) {
       ended.add(each);
@@ -86,9 +89,39 @@ public final class Journal implements AutoCloseable {
   public long append(Frame frame) throws IOException {
     long next = sequence + 1;
     Segment segment = current;
-    if (segment == null || segment.end() >= segmentBytes) {
-      segment = begin(next);
+    // What was set aside is for deletions: others need room of their own.
+    if (segment == null || segment.end() >= segmentBytes || segment.isPreallocated()) {
+      segment = begin(Segment.create(layer, nextFile(), new SegmentHeader(next)));
     }
+    return append(segment, frame, next);
+  }
+
+  /**
+   * Writes a frame where room was set aside for it, as the disk is full.
+   *
+   * @return its number
+   * @throws IOException if that is used up too, or the disk fails
+   */
+  public long appendToReserve(Frame frame) throws IOException {
+    long next = sequence + 1;
+    Segment segment = current;
+    if (segment == null
+        || !segment.isPreallocated()
+        || segment.end() + frame.length() > Reserve.BYTES) {
+      if (!reserve.isThere()) {
+        throw new IOException("No space left on device, and what was set aside is used up");
+      }
+      segment = begin(reserve.take(nextFile(), new SegmentHeader(next)));
+    }
+    return append(segment, frame, next);
+  }
+
+  /** Sets room aside again, if that was used up and there is some. */
+  public void replenish() {
+    reserve.make();
+  }
+
+  private long append(Segment segment, Frame frame, long next) throws IOException {
     long before = segment.end();
     try {
       segment.append(frame.seal(next), next);
@@ -101,10 +134,13 @@ public final class Journal implements AutoCloseable {
     return next;
   }
 
-  private Segment begin(long first) throws IOException {
+  private Path nextFile() {
     Path file = folder.resolve(JournalRecovery.fileName(nextFile));
     nextFile++; // A name that failed may be taken now.
-    Segment next = Segment.create(layer, file, new SegmentHeader(first));
+    return file;
+  }
+
+  private Segment begin(Segment next) {
     bytes.addAndGet(next.end());
     end();
     current = next;

@@ -12,14 +12,16 @@ import org.datalogistics.depot.disk.FileLayer;
 final class Segment {
   private final Path file;
   private final FileChannel channel;
+  private final boolean preallocated;
   private long end;
   private long last;
 
-  private Segment(Path file, FileChannel channel, long end, long last) {
+  private Segment(Path file, FileChannel channel, long last, boolean preallocated) {
     this.file = file;
     this.channel = channel;
-    this.end = end;
+    this.end = SegmentHeader.LENGTH;
     this.last = last;
+    this.preallocated = preallocated;
   }
 
   /** Makes a new one. */
@@ -28,7 +30,7 @@ final class Segment {
         layer.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     try {
       writeFully(channel, header.encode(), 0);
-      return new Segment(file, channel, SegmentHeader.LENGTH, header.first() - 1);
+      return new Segment(file, channel, header.first() - 1, false);
     } catch (IOException | RuntimeException e) {
       try {
         channel.close();
@@ -38,6 +40,32 @@ final class Segment {
       }
       throw e;
     }
+  }
+
+  /**
+   * Makes one of a file that is there, with zeros in it, by another name: before it has that, it is
+   * no segment.
+   */
+  static Segment over(FileLayer layer, Path zeros, Path file, SegmentHeader header)
+      throws IOException {
+    FileChannel channel = layer.open(zeros, Set.of(StandardOpenOption.WRITE));
+    try {
+      writeFully(channel, header.encode(), 0);
+      layer.rename(zeros, file);
+      return new Segment(file, channel, header.first() - 1, true);
+    } catch (IOException | RuntimeException e) {
+      try {
+        channel.close();
+      } catch (IOException more) {
+        e.addSuppressed(more);
+      }
+      throw e;
+    }
+  }
+
+  /** Whether its bytes had their place on the disk before they were written. */
+  boolean isPreallocated() {
+    return preallocated;
   }
 
   Path file() {

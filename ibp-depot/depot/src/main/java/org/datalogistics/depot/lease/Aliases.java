@@ -39,8 +39,8 @@ public final class Aliases {
   public CompletableFuture<IssuedKeys> allocate(
       AllocationHandle handle, AliasCommand.AliasAllocate request) {
     Issuer.Issue issue = issuer.next();
-    return book.remove(
-        (transaction, gone) -> {
+    return book.alter(
+        transaction -> {
           if (handle.alias() != null) {
             throw new RefusedException(IbpError.WOULD_EXCEED_LIMIT, "an alias of an alias");
           }

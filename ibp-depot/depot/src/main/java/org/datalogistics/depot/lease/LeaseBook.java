@@ -116,12 +116,23 @@ public final class LeaseBook {
                 result.map(CompletableFuture::completedFuture).orElseGet(() -> change(change)));
   }
 
-  /** Makes a change that needs no room, and unlinks what it adds to the list. */
+  /**
+   * Makes a change that gives space back, on a full disk too, and unlinks what it adds to the list.
+   */
   <T> CompletableFuture<T> remove(Removal<T> removal) {
     List<Allocation> gone = new ArrayList<>();
     return metadata
-        .submit(transaction -> removal.apply(transaction, gone))
+        .submitFreeing(
+            transaction -> {
+              gone.clear(); // It may be the second try.
+              return removal.apply(transaction, gone);
+            })
         .whenComplete((result, failure) -> unlinker.add(gone));
+  }
+
+  /** Makes a change that needs no leased space. */
+  <T> CompletableFuture<T> alter(MetadataWriter.Change<T> change) {
+    return metadata.submit(change);
   }
 
   /** Looks something up. */

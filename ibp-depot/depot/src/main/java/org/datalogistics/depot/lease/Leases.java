@@ -1,6 +1,7 @@
 package org.datalogistics.depot.lease;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -147,20 +148,35 @@ public final class Leases {
   /** MANAGE INCR and DECR; the last reference deletes, into the trash. */
   public CompletableFuture<Void> changeCount(
       AllocationHandle handle, IbpCommand.ChangeCount request) {
-    return book.<AllocationRecord>remove(
-            (transaction, gone) -> {
-              Allocation allocation = LeaseBook.own(handle);
-              AllocationRecord now = LeaseBook.live(allocation);
-              Lease lease = now.lease().counted(request.counter(), request.increment());
-              if (request.increment() || lease.isReferenced()) {
-                transaction.update(allocation, now.withLease(lease));
-              } else {
-                delete(transaction, allocation, now.withLease(lease));
-                gone.add(allocation);
-              }
-              return now;
-            })
+    return (request.increment()
+            ? book.alter(transaction -> count(transaction, handle, request))
+            : book.remove((transaction, gone) -> drop(transaction, handle, request, gone)))
         .thenAccept(now -> {});
+  }
+
+  private static AllocationRecord count(
+      Transaction transaction, AllocationHandle handle, IbpCommand.ChangeCount request)
+      throws SQLException, RefusedException {
+    Allocation allocation = LeaseBook.own(handle);
+    AllocationRecord now = LeaseBook.live(allocation);
+    AllocationRecord next =
+        now.withLease(now.lease().counted(request.counter(), request.increment()));
+    transaction.update(allocation, next);
+    return next;
+  }
+
+  private AllocationRecord drop(
+      Transaction transaction,
+      AllocationHandle handle,
+      IbpCommand.ChangeCount request,
+      List<Allocation> gone)
+      throws SQLException, RefusedException {
+    AllocationRecord now = count(transaction, handle, request);
+    if (!now.lease().isReferenced()) {
+      delete(transaction, handle.allocation(), now);
+      gone.add(handle.allocation());
+    }
+    return now;
   }
 
   private void delete(Transaction transaction, Allocation allocation, AllocationRecord last)
@@ -178,8 +194,8 @@ public final class Leases {
     Allocation alias = handle.alias();
     Allocation allocation = alias == null ? handle.allocation() : alias;
     Issuer.Issue issue = issuer.again(allocation.id());
-    return book.remove(
-        (transaction, gone) -> {
+    return book.alter(
+        transaction -> {
           LeaseBook.live(allocation);
           transaction.replaceKeys(allocation, issue.hashes());
           return issue.keys();

@@ -10,14 +10,17 @@ final class DiskErrors {
 
   /** -19 if the disk is full, else -24. */
   static RefusedException refusal(String what, Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    String lower = message.toLowerCase(Locale.ROOT);
-    boolean full =
-        lower.contains("sqlite_full")
-            || lower.contains("no space left")
-            || lower.contains("file too large")
-            || lower.contains("quota exceeded");
     return new RefusedException(
-        full ? IbpError.WOULD_EXCEED_LIMIT : IbpError.INTERNAL, what + ": " + message);
+        isFull(failure) ? IbpError.WOULD_EXCEED_LIMIT : IbpError.INTERNAL,
+        what + ": " + failure.getMessage());
+  }
+
+  /** Whether the disk has no room; Java and the driver tell that by the text alone. */
+  static boolean isFull(Throwable failure) {
+    String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return text.contains("sqlite_full")
+        || text.contains("no space left")
+        || text.contains("file too large")
+        || text.contains("quota exceeded");
   }
 }

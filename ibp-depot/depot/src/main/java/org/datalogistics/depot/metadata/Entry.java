@@ -14,19 +14,29 @@ final class Entry<T> {
 
   private final MetadataWriter.Change<T> change;
   private final CompletableFuture<T> future = new CompletableFuture<>();
+  private final boolean frees;
   private @Nullable T result;
   private @Nullable Exception failure;
 
-  Entry(MetadataWriter.Change<T> change) {
+  /**
+   * @param frees whether the change gives space back, so that it is made on a full disk too
+   */
+  Entry(MetadataWriter.Change<T> change, boolean frees) {
     this.change = change;
+    this.frees = frees;
+  }
+
+  boolean frees() {
+    return frees;
   }
 
   CompletableFuture<T> future() {
     return future;
   }
 
-  /** Makes the change, or leaves nothing of it. */
+  /** Makes the change, or leaves nothing of it; once more in another transaction, if need be. */
   void apply(Transaction transaction) {
+    failure = null;
     transaction.beginChange();
     try {
       result = change.apply(transaction);

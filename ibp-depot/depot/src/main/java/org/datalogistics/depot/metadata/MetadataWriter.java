@@ -112,7 +112,19 @@ public final class MetadataWriter implements AutoCloseable {
    * RefusedException} if the change refuses, or if too many wait. What depends on it must be quick.
    */
   public <T> CompletableFuture<T> submit(Change<T> change) {
-    Entry<T> entry = enqueue(change);
+    return submit(new Entry<>(change, false));
+  }
+
+  /**
+   * As {@link #submit}, a change that gives space back: it is made on a full disk, too, where it
+   * may be called twice.
+   */
+  public <T> CompletableFuture<T> submitFreeing(Change<T> change) {
+    return submit(new Entry<>(change, true));
+  }
+
+  private <T> CompletableFuture<T> submit(Entry<T> entry) {
+    enqueue(entry);
     if (!writing.isLocked() && called.compareAndSet(false, true)) {
       call();
     }
@@ -135,19 +147,30 @@ public final class MetadataWriter implements AutoCloseable {
 
   /** As {@link #submit}, from a thread that may wait for the disk: it commits itself if it can. */
   public <T> CompletableFuture<T> submitHere(Change<T> change) {
-    Entry<T> entry = enqueue(change);
+    Entry<T> entry = new Entry<>(change, false);
+    enqueue(entry);
     work();
     return entry.future();
   }
 
-  private <T> Entry<T> enqueue(Change<T> change) {
-    Entry<T> entry = new Entry<>(change);
+  /** Sets room aside again for changes that give space back, if there is some. */
+  public void replenish() {
+    if (writing.tryLock()) {
+      try {
+        store.journal().replenish();
+      } finally {
+        writing.unlock();
+      }
+      work(); // Whoever came meanwhile relied on it.
+    }
+  }
+
+  private void enqueue(Entry<?> entry) {
     if (closing) {
       entry.refuse(IbpError.RSRC_UNAVAIL, "the resource is closing");
     } else if (unsynced() >= QUEUE_CAPACITY || !queue.offer(entry)) {
       entry.refuse(IbpError.OUT_OF_SOCKETS, "too many metadata changes wait");
     }
-    return entry;
   }
 
   /** Commits until nothing waits, unless another thread is at it. */
@@ -226,13 +249,47 @@ public final class MetadataWriter implements AutoCloseable {
         write(transaction);
       }
     } catch (IOException | RuntimeException e) {
-      log.error("Cannot commit {} metadata changes", group.size(), e);
-      store.failed("write the metadata", e);
       transaction.rollback();
-      RefusedException refusal = DiskErrors.refusal("metadata cannot be written", e);
-      group.forEach(entry -> entry.fail(refusal));
+      if (DiskErrors.isFull(e) && group.stream().anyMatch(Entry::frees)) {
+        return commitFreeing(group, e, start);
+      }
+      refuse(group, e);
       return false;
     }
+    return committed(group, transaction, start);
+  }
+
+  private void refuse(List<Entry<?>> group, Exception failure) {
+    log.error("Cannot commit {} metadata changes", group.size(), failure);
+    store.failed("write the metadata", failure);
+    RefusedException refusal = DiskErrors.refusal("metadata cannot be written", failure);
+    group.forEach(entry -> entry.fail(refusal));
+  }
+
+  /** On a full disk: what gives space back is written where room was set aside. */
+  private boolean commitFreeing(List<Entry<?>> group, Exception full, long start) {
+    List<Entry<?>> others = group.stream().filter(entry -> !entry.frees()).toList();
+    if (!others.isEmpty()) {
+      refuse(others, full);
+    }
+    Transaction transaction = new Transaction(store.lists(), cache, usage);
+    List<Entry<?>> freeing = group.stream().filter(Entry::frees).toList();
+    freeing.forEach(entry -> entry.apply(transaction));
+    try {
+      if (!transaction.images().isEmpty()) {
+        fill(transaction);
+        store.journal().appendToReserve(frame);
+      }
+    } catch (IOException | RuntimeException e) {
+      e.addSuppressed(full);
+      transaction.rollback();
+      refuse(freeing, e);
+      return false;
+    }
+    return committed(group, transaction, start);
+  }
+
+  private boolean committed(List<Entry<?>> group, Transaction transaction, long start) {
     usage = transaction.usage();
     boolean written = !transaction.images().isEmpty();
     transaction.commit(store.overlay());
@@ -244,12 +301,16 @@ public final class MetadataWriter implements AutoCloseable {
   }
 
   private void write(Transaction transaction) throws IOException {
+    fill(transaction);
+    store.journal().append(frame);
+  }
+
+  private void fill(Transaction transaction) {
     frame.clear();
     ImageCodec.writeUsage(frame.room(ImageCodec.USAGE), transaction.usage());
     for (Image image : transaction.images()) {
       ImageCodec.write(frame.room(ImageCodec.MAX_IMAGE), image);
     }
-    store.journal().append(frame);
   }
 
   /** Commits what was handed in; later changes are refused. The store stays open. */

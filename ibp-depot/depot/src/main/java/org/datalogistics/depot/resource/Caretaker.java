@@ -46,7 +46,8 @@ final class Caretaker implements AutoCloseable {
       Trash trash,
       Unlinker unlinker,
       LostFiles lost,
-      DiskHealth health) {}
+      DiskHealth health,
+      Runnable setRoomAside) {}
 
   private final Charge charge;
   private final ScheduledExecutorService timer;
@@ -95,6 +96,7 @@ final class Caretaker implements AutoCloseable {
         return;
       }
       charge.availability().setLow(charge.gauge().look());
+      charge.setRoomAside().run();
       if (ticks % SAVE_EVERY == 0) {
         charge.settings().saveClock(reading);
       }

@@ -106,7 +106,8 @@ public final class Resource implements AutoCloseable {
                 trash,
                 storage.unlinker,
                 lost,
-                opening.health()));
+                opening.health(),
+                storage::setRoomAside));
     this.scrubber =
         new Scrubber(
             config.id(),

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class SpaceGauge {
   private static final Logger log = LoggerFactory.getLogger(SpaceGauge.class);
 
+  /** In place of a floor of 0: what is less is as good as nothing. */
+  private static final long LEAST = 64 * 1024;
+
   private final String resource;
   private final FileLayer files;
   private final Path folder;
@@ -33,23 +36,29 @@ final class SpaceGauge {
     floor = bytes;
   }
 
-  /** Looks again; tells whether less than the floor is left. Waits for the disk. */
+  /** Looks again; tells whether too little is left to go on. Waits for the disk. */
   boolean look() throws IOException {
     long now = files.usableSpace(folder);
     usable = now;
     boolean was = low;
-    low = now < floor;
+    long least = floor == 0 ? LEAST : floor;
+    low = now < least;
     if (low && !was) {
       log.warn(
           "The file system of resource {} has {} bytes left, less than its floor of {}: nothing is"
               + " leased nor uploaded until there is more",
           resource,
           now,
-          floor);
+          least);
     } else if (was && !low) {
       log.info("The file system of resource {} has room again: {} bytes", resource, now);
     }
     return low;
+  }
+
+  /** Bytes that may still be written. */
+  long usable() {
+    return usable;
   }
 
   /** Bytes that may still be written, the floor kept. */

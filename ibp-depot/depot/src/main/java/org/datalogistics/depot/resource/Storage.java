@@ -34,6 +34,9 @@ final class Storage implements AutoCloseable {
   /** Of the files that a crash left to be unlinked; the others are in the background. */
   private static final int UNLINKED_AT_START = 10_000;
 
+  /** Room beyond which some of it is set aside: more than is. */
+  private static final long LEAST_TO_SET_ASIDE = 2L * SpareRoom.BYTES;
+
   private interface Closing {
     void run() throws IOException, SQLException;
   }
@@ -45,6 +48,7 @@ final class Storage implements AutoCloseable {
   private boolean clean;
   private @Nullable IOException failure;
 
+  final SpareRoom spare;
   final FolderSettings settings;
   final SpaceLimits space;
   final SpaceGauge gauge;
@@ -73,6 +77,8 @@ final class Storage implements AutoCloseable {
     try {
       DataFolder folder = DataFolder.open(config.path());
       open.push(folder::close);
+      spare = new SpareRoom(config.path());
+      spare.give();
       settings = FolderSettings.open(config.path(), id);
       open.push(this::leave);
       MetadataStore store = MetadataStore.open(config.path(), layer, config.fsync());
@@ -100,6 +106,7 @@ final class Storage implements AutoCloseable {
       unlinker = new Unlinker(id, files, metadata, cache, disk);
       open.push(unlinker::stop);
       unlinker.addLeftOver(doomed.subList(unlinked.size(), doomed.size()));
+      setRoomAside();
     } catch (SQLException e) {
       IOException told =
           new IOException("Cannot open the metadata in " + config.path() + ": " + e, e);
@@ -108,6 +115,14 @@ final class Storage implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       closeAfter(e);
       throw e;
+    }
+  }
+
+  /** Sets room aside for the next start, and for deletions on a full disk, where there is some. */
+  void setRoomAside() {
+    if (gauge.usable() > LEAST_TO_SET_ASIDE) {
+      metadata.replenish();
+      spare.take();
     }
   }
 

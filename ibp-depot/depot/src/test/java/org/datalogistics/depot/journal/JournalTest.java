@@ -257,4 +257,60 @@ class JournalTest {
     open().close();
     assertThat(read).containsExactly("1:a", "2:b", "3:c");
   }
+
+  private long appendToReserve(Journal journal, String text) throws IOException {
+    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    frame.clear();
+    frame.room(payload.length).put(payload);
+    return journal.appendToReserve(frame);
+  }
+
+  @Test
+  void whatIsWrittenWhereRoomWasSetAsideCountsAndNeedsNoOther() throws IOException {
+    try (Journal journal = open()) {
+      append(journal, "a");
+      appendToReserve(journal, "b");
+      assertThat(appendToReserve(journal, "c")).isEqualTo(3);
+      assertThat(segments()).hasSize(2);
+      assertThat(segments().get(1)).hasSize(Reserve.BYTES);
+      append(journal, "d");
+      assertThat(segments()).hasSize(3);
+    }
+    try (Journal journal = open()) {
+      assertThat(read).containsExactly("1:a", "2:b", "3:c", "4:d");
+      assertThat(appendToReserve(journal, "e")).isEqualTo(5);
+    }
+    open().close();
+    assertThat(read).hasSize(5).endsWith("5:e");
+  }
+
+  @Test
+  void roomThatIsUsedUpIsSetAsideAgain() throws IOException {
+    String text = "x".repeat(10_000);
+    int count = 0;
+    try (Journal journal = open()) {
+      while (count < Reserve.BYTES / 10_000) {
+        appendToReserve(journal, text);
+        count++;
+      }
+      assertThatThrownBy(() -> appendToReserve(journal, text)).hasMessageContaining("used up");
+      journal.replenish();
+      appendToReserve(journal, "last");
+    }
+    open().close();
+    assertThat(read).hasSize(count + 1).endsWith(count + 1 + ":last");
+  }
+
+  @Test
+  void whereThereIsNoRoomToSetAsideTheJournalWorksWithoutIt() throws IOException {
+    FaultyLayer layer = new FaultyLayer(file -> file.endsWith("reserve"));
+    layer.failWrites("No space left on device", 0);
+    try (Journal journal = open(layer, 0)) {
+      append(journal, "a");
+      assertThatThrownBy(() -> appendToReserve(journal, "b")).hasMessageContaining("No space left");
+      append(journal, "c");
+    }
+    open().close();
+    assertThat(read).containsExactly("1:a", "2:c");
+  }
 }

@@ -8,8 +8,11 @@ import static org.datalogistics.depot.resource.TestResource.request;
 import static org.datalogistics.ibp.Reliability.HARD;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -96,6 +99,73 @@ class SmallDiskTest {
       await().untilAsserted(() -> assertThat(disk.toFile().getUsableSpace()).isGreaterThan(PIECE));
       one.store(keys, text);
       assertThat(one.load(keys.read(), 0, PIECE)).isEqualTo(text);
+    }
+  }
+
+  /** Takes every byte that is left. */
+  private void fill() throws IOException {
+    byte[] page = new byte[4096];
+    try (FileChannel ballast =
+        FileChannel.open(
+            disk.resolve("ballast"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      while (true) {
+        ballast.write(ByteBuffer.wrap(page));
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("No space left");
+    }
+    assertThat(disk.toFile().getUsableSpace()).isZero();
+  }
+
+  @Test
+  void onACompletelyFullDiskAllocationsAreDeletedAndTheirSpaceComesBack() throws IOException {
+    String text = "x".repeat(PIECE);
+    List<IssuedKeys> stored = new ArrayList<>();
+    try (TestResource one = open()) {
+      for (int i = 0; i < 20; i++) {
+        IssuedKeys keys = one.allocate(HARD, PIECE, 1000);
+        one.store(keys, text);
+        stored.add(keys);
+      }
+      fill();
+      assertThatThrownBy(() -> one.allocate(HARD, 1, 1000)).isInstanceOf(CompletionException.class);
+      for (IssuedKeys keys : stored.subList(0, 5)) {
+        one.delete(keys);
+        assertThat(one.isThere(keys)).isFalse();
+      }
+      // The trash does not keep them where nothing is left.
+      await().until(() -> disk.toFile().getUsableSpace() >= 5 * PIECE - (1 << 20));
+    }
+    try (TestResource one = open()) {
+      assertThat(one.isThere(stored.get(4))).isFalse();
+      assertThat(one.load(stored.get(5).read(), 0, PIECE)).isEqualTo(text);
+      storeSoon(one);
+    }
+  }
+
+  /** When it has noticed that there is room again. */
+  private static void storeSoon(TestResource one) {
+    await().ignoreExceptions().untilAsserted(() -> one.store(one.allocate(HARD, 5, 1000), "hello"));
+  }
+
+  @Test
+  void aResourceIsOpenedOnACompletelyFullDiskAndCanBeEmptiedThen() throws IOException {
+    IssuedKeys kept;
+    IssuedKeys gone;
+    try (TestResource one = open()) {
+      kept = one.allocate(HARD, PIECE, 1000);
+      one.store(kept, "kept");
+      gone = one.allocate(HARD, 4 * PIECE, 1000);
+      one.store(gone, "x".repeat(4 * PIECE));
+      fill();
+    }
+    fill();
+    try (TestResource one = open()) {
+      fill();
+      assertThat(one.load(kept.read(), 0, 4)).isEqualTo("kept");
+      one.delete(gone);
+      await().until(() -> disk.toFile().getUsableSpace() >= 2 * PIECE);
+      storeSoon(one);
     }
   }
 
