@@ -67,7 +67,7 @@ public final class Download {
             depots,
             clock,
             index,
-            Rebuilder.NONE,
+            CodingRebuilder.of(request.exNode()),
             listener,
             watch,
             log::done);

@@ -57,8 +57,10 @@ class ReedSolomonTest {
     List<ByteBuffer> parity = encode(new ReedSolomon(3, 2), data, 8);
 
     assertThat(parity.stream().map(slice -> HexFormat.of().formatHex(bytes(slice))))
-        .isEqualTo(
-            Arrays.stream(SlowCode.parity(data, 2, 8)).map(HexFormat.of()::formatHex).toList());
+        .containsExactly("43521e460a546e23", "d656da81fd5f5c66");
+    assertThat(CodingMatrix.rows(3, new int[] {0, 1, 2}, new int[] {3, 4}))
+        .isEqualTo(new int[][] {{1, 1, 1}, {1, 0xe7, 0xfd}});
+    assertThat(CodingMatrix.coefficient(200, 50)).isEqualTo(144);
   }
 
   @SeededTest(cases = 60)
