@@ -187,6 +187,8 @@ public final class DownloadScheduler {
     long pause = fetch == null ? state.usableIn(loads, now) : 0;
     if (pause > 0 && pause < Long.MAX_VALUE && state.rebuild == Rebuild.POSSIBLE) {
       queueRebuild(state); // sooner than a depot that is left alone
+    } else if (pause > 0 && pause < Long.MAX_VALUE && state.rebuild == Rebuild.ELSEWHERE) {
+      exhausted(state); // whoever wants it goes another way at once
     } else if (pause > 0) {
       wait = Math.min(wait, pause);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.datalogistics.exnode.ByteRange;
+import org.datalogistics.exnode.CodingGroup;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.lors.erasure.SlicePart;
 
@@ -20,6 +21,19 @@ final class CodingRebuilder implements Rebuilder {
   /** The rebuilder of a file, which is none for a file without coding groups. */
   static Rebuilder of(ExNode exNode) {
     return exNode.codingGroups().isEmpty() ? NONE : new CodingRebuilder(exNode);
+  }
+
+  /** The range in which lie all bytes of the file that rebuilding those of a range may need. */
+  static ByteRange reach(ExNode exNode, ByteRange range) {
+    long start = range.offset();
+    long end = range.end();
+    for (CodingGroup group : exNode.codingGroups()) {
+      if (group.range().overlaps(range)) {
+        start = Math.min(start, group.offset());
+        end = Math.max(end, group.end());
+      }
+    }
+    return ByteRange.between(start, end);
   }
 
   @Override

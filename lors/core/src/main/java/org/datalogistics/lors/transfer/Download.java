@@ -48,7 +48,11 @@ public final class Download {
     boolean ordered = target instanceof DownloadTarget.Ordered;
     long memory = Math.min(request.limits().memory(), Runtime.getRuntime().maxMemory() / 2);
     SourceIndex index =
-        SourceIndex.of(request.exNode(), request.range(), clock.instant(), request.keys());
+        SourceIndex.of(
+            request.exNode(),
+            CodingRebuilder.reach(request.exNode(), request.range()),
+            clock.instant(),
+            request.keys());
     DownloadPlan plan =
         DownloadPlan.of(
             index,

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.CodingGroup;
 import org.datalogistics.lors.LorsException;
@@ -22,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of one slice on its way from the same columns of others: as many as are needed are read at
- * once, and for each one that fails, one more, until none is left.
+ * once, and for each one that fails, one more; when none is left, those that failed are tried once
+ * more after a while.
  */
 final class SliceRebuild {
   private static final int REASONS_KEPT = 4;
+
+  /** About as long as a depot is left alone after its first failure. */
+  private static final long SECOND_TRY_MILLIS = 700;
 
   private final SlicePart part;
   private final CodingGroup group;
@@ -37,10 +42,12 @@ final class SliceRebuild {
 
   // Guarded by this.
   private final Deque<Integer> untried = new ArrayDeque<>();
+  private final List<Integer> failed = new ArrayList<>();
   private final SortedMap<Integer, @Nullable ByteBuffer> read = new TreeMap<>();
   private final Set<String> reasons = new LinkedHashSet<>();
   private int underWay;
   private boolean combining;
+  private boolean again;
 
   /**
    * A rebuild.
@@ -79,8 +86,9 @@ final class SliceRebuild {
 
   private void advance() {
     List<Integer> chosen = new ArrayList<>();
-    String failure = null;
     boolean enough;
+    boolean tooFew;
+    boolean later = false;
     synchronized (this) {
       enough = read.size() >= group.dataSlices() && !combining;
       combining |= enough;
@@ -88,23 +96,37 @@ final class SliceRebuild {
         chosen.add(untried.remove());
         underWay++;
       }
-      if (read.size() + underWay < group.dataSlices()) {
-        failure =
-            "of the %d slices that are needed of bytes %s only %d can be read: %s"
-                .formatted(
-                    group.dataSlices(),
-                    group.range(),
-                    read.size(),
-                    reasons.isEmpty() ? "the exNode has no more" : String.join("; ", reasons));
+      tooFew = read.size() + underWay < group.dataSlices();
+      if (tooFew && underWay == 0 && !again && read.size() + failed.size() >= group.dataSlices()) {
+        later = true;
+        again = true;
+        untried.addAll(failed);
+        failed.clear();
+        reasons.clear();
+      } else if (tooFew && !again && read.size() + underWay + failed.size() >= group.dataSlices()) {
+        tooFew = false; // first see how those under way end
       }
     }
-    if (failure != null) {
-      result.completeExceptionally(new LorsException(failure));
+    if (later) {
+      CompletableFuture.delayedExecutor(SECOND_TRY_MILLIS, TimeUnit.MILLISECONDS, workers)
+          .execute(this::advance);
+    } else if (tooFew) {
+      result.completeExceptionally(tooFew());
     } else if (enough) {
       workers.execute(this::combine);
     } else {
       chosen.forEach(this::read);
     }
+  }
+
+  private synchronized LorsException tooFew() {
+    return new LorsException(
+        "of the %d slices that are needed of bytes %s only %d can be read: %s"
+            .formatted(
+                group.dataSlices(),
+                group.range(),
+                read.size(),
+                reasons.isEmpty() ? "the exNode has no more" : String.join("; ", reasons)));
   }
 
   private void read(int slice) {
@@ -119,8 +141,11 @@ final class SliceRebuild {
             underWay--;
             if (failure == null) {
               read.put(slice, data);
-            } else if (reasons.size() < REASONS_KEPT) {
-              reasons.add(Failures.reason(failure));
+            } else {
+              failed.add(slice);
+              if (reasons.size() < REASONS_KEPT) {
+                reasons.add(Failures.reason(failure));
+              }
             }
           }
           if (!result.isDone()) {
