@@ -11,6 +11,7 @@ import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.ibp.client.LoadSink;
 import org.datalogistics.lors.CancelledException;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.condition.ConditioningChain;
 import org.datalogistics.lors.condition.CorruptDataException;
 import org.datalogistics.lors.condition.KeyRing;
@@ -27,18 +28,22 @@ final class ExtentReader {
   private final Capability read;
   private final ConditioningChain chain;
   private final long piece;
+  private final long memory;
 
   /**
    * A reader.
    *
    * @param piece bytes at a time, unless one block of the functions is longer
+   * @param memory most bytes of one such block
    * @throws UnsupportedFunctionException when the functions cannot be undone
    */
-  ExtentReader(DepotOperations depots, Watch watch, Extent extent, KeyRing keys, long piece)
+  ExtentReader(
+      DepotOperations depots, Watch watch, Extent extent, KeyRing keys, long piece, long memory)
       throws UnsupportedFunctionException {
     this.depots = depots;
     this.watch = watch;
     this.extent = extent;
+    this.memory = memory;
     this.read = Capability.parse(String.valueOf(extent.read()));
     this.chain = ConditioningChain.of(extent, keys);
     long block = chain.blockSize();
@@ -77,6 +82,11 @@ final class ExtentReader {
   private ByteBuffer load(long from, long to) throws IOException {
     ReadPlan plan =
         chain.plan(extent.allocLength(), extent.allocOffset() + extent.length(), from, to);
+    if (plan.length() > Math.min(memory, Integer.MAX_VALUE - 64)) {
+      throw new LorsException(
+          "its blocks have to be read %d bytes at a time, more than the memory allowed (%d)"
+              .formatted(plan.length(), memory));
+    }
     byte[] stored = new byte[Math.toIntExact(plan.length())];
     CompletableFuture<Long> loading =
         depots
@@ -93,7 +103,7 @@ final class ExtentReader {
               + " bytes at "
               + plan.offset());
     }
-    return plan.decode(stored).data();
+    return plan.decode(stored, memory).data();
   }
 
   private static long await(CompletableFuture<Long> loading) throws IOException {

@@ -17,12 +17,12 @@ import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.condition.CorruptDataException;
 import org.datalogistics.lors.condition.KeyRing;
-import org.datalogistics.lors.condition.UnsupportedFunctionException;
 import org.datalogistics.lors.listing.ListedExtent;
 import org.datalogistics.lors.run.Inbox;
 import org.datalogistics.lors.run.Watch;
@@ -135,7 +135,8 @@ final class Verification {
   private Verified verify(ListedExtent listed, ReplicaMap map) {
     Map<ByteRange, Long> prints = new HashMap<>();
     try {
-      ExtentReader reader = new ExtentReader(depots, watch, listed.extent(), keys, piece);
+      ExtentReader reader =
+          new ExtentReader(depots, watch, listed.extent(), keys, piece, limits.memory());
       // Beyond the end of the file there are no segments, and nobody needs the bytes.
       for (Segment segment : map.segments(listed.extent().range())) {
         Fingerprint print = new Fingerprint();
@@ -150,7 +151,10 @@ final class Verification {
       return new Verified(listed, prints, !reader.isRaw());
     } catch (CorruptDataException e) {
       return failed(listed, ExtentState.CORRUPT, e);
-    } catch (UnsupportedFunctionException e) {
+    } catch (CancelledException e) {
+      return failed(listed, ExtentState.UNKNOWN, e);
+    } catch (LorsException e) {
+      // It is there; this process cannot undo its functions, for want of a key or of memory.
       return failed(listed, listed.state(), e);
     } catch (IbpException e) {
       boolean gone = e.isGone();
