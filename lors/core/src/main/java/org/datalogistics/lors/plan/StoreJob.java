@@ -4,19 +4,30 @@ import org.datalogistics.ibp.DepotAddress;
 
 /** One attempt to store one copy of a block on a depot. Compared by identity of the attempt. */
 public final class StoreJob {
-  private final int block;
   private final DepotAddress depot;
+  private final String why;
+  private final boolean second;
+  private final long started;
   final UploadScheduler.Copy copy;
 
-  StoreJob(int block, DepotAddress depot, UploadScheduler.Copy copy) {
-    this.block = block;
+  /** Whether the depot has made the allocation. */
+  boolean allocated;
+
+  /** Whether its depot counts it as late. */
+  boolean late;
+
+  StoreJob(
+      DepotAddress depot, String why, boolean second, long started, UploadScheduler.Copy copy) {
     this.depot = depot;
+    this.why = why;
+    this.second = second;
+    this.started = started;
     this.copy = copy;
   }
 
-  /** Index of the block. */
-  public int block() {
-    return block;
+  /** The block. */
+  public UploadBlock block() {
+    return copy.block.block;
   }
 
   /** Where to store it. */
@@ -24,8 +35,28 @@ public final class StoreJob {
     return depot;
   }
 
+  /** Why there, for people. */
+  public String why() {
+    return why;
+  }
+
+  /** Whether another attempt for the same copy is under way, but late. */
+  public boolean isSecond() {
+    return second;
+  }
+
+  /** When it was decided. */
+  public long started() {
+    return started;
+  }
+
+  /** Whether the depot has not made the allocation yet. */
+  public boolean isAllocating() {
+    return !allocated;
+  }
+
   @Override
   public String toString() {
-    return "block " + block + " on " + depot;
+    return "block " + block().index() + " on " + depot;
   }
 }

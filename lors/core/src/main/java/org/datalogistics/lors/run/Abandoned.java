@@ -3,6 +3,7 @@ package org.datalogistics.lors.run;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.CapabilitySet;
@@ -25,6 +26,9 @@ public final class Abandoned {
   private final Queue<Capability> waiting = new ArrayDeque<>();
   private int underWay;
 
+  /** Allocations that depots have been asked for and may still make. */
+  private int awaited;
+
   /** Gives back through a client, 5 s each at most. */
   public Abandoned(DepotOperations depots) {
     this.depots = depots.within(EACH);
@@ -41,6 +45,20 @@ public final class Abandoned {
   public synchronized void give(Capability manage) {
     waiting.add(manage);
     startSome();
+  }
+
+  /** Gives the allocation back that a depot makes too late: it is waited for as for those given. */
+  public void giveWhenMade(CompletableFuture<CapabilitySet> late) {
+    synchronized (this) {
+      awaited++;
+    }
+    late.whenComplete((set, failure) -> made(set));
+  }
+
+  private synchronized void made(@Nullable CapabilitySet set) {
+    awaited--;
+    give(set);
+    notifyAll();
   }
 
   private synchronized void startSome() {
@@ -62,18 +80,26 @@ public final class Abandoned {
     notifyAll();
   }
 
-  /** Waits a little for what was given. */
-  public synchronized void await() {
-    long end = System.nanoTime() + ALL.toNanos();
+  /** Waits a little, 15 s at most, for what was given. */
+  public void await() {
+    await(ALL);
+  }
+
+  /** Waits for what was given, and for allocations that depots make too late, so long at most. */
+  public synchronized void await(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
     try {
-      while (underWay > 0 && System.nanoTime() < end) {
+      while (underWay + awaited > 0 && System.nanoTime() < end) {
         wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (underWay > 0) {
-      LOG.debug("{} allocations could not be given back", underWay + waiting.size());
+    if (underWay + awaited > 0) {
+      LOG.debug(
+          "{} allocations could not be given back, {} may still be made",
+          underWay + waiting.size(),
+          awaited);
     }
   }
 }

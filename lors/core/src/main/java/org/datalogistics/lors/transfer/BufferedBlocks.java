@@ -10,7 +10,7 @@ import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.ibp.client.Payload;
 import org.datalogistics.lors.condition.Conditioned;
 import org.datalogistics.lors.condition.Conditioner;
-import org.datalogistics.lors.plan.BlockLayout;
+import org.datalogistics.lors.plan.BlockPlan;
 
 /**
  * Blocks that pass through memory: read one after the other by one thread, conditioned by others,
@@ -19,26 +19,33 @@ import org.datalogistics.lors.plan.BlockLayout;
 final class BufferedBlocks implements BlockSupply {
   private final InputStream source;
   private final boolean closeSource;
-  private final BlockLayout layout;
+  private final BlockPlan plan;
   private final Conditioner conditioner;
   private final ExecutorService reader;
   private final ExecutorService workers;
   private final int maxOpen;
+  private final long length;
+
+  /** Belongs to the reader: bytes of the source that have been read. */
+  private long position;
 
   BufferedBlocks(
       InputStream source,
       boolean closeSource,
-      BlockLayout layout,
+      BlockPlan plan,
+      long blockSize,
+      long length,
       Conditioner conditioner,
       long memory) {
     this.source = source;
     this.closeSource = closeSource;
-    this.layout = layout;
+    this.plan = plan;
+    this.length = length;
     this.conditioner = conditioner;
     this.reader = Workers.pool("lors-reader", 1);
     this.workers = Workers.pool("lors-worker", Runtime.getRuntime().availableProcessors());
     long most = Math.min(memory, Runtime.getRuntime().maxMemory() / 2);
-    long each = inMemory(layout.blockSize(), conditioner);
+    long each = inMemory(blockSize, conditioner);
     this.maxOpen = (int) Math.max(1, Math.min(1 << 16, most / each));
   }
 
@@ -54,7 +61,7 @@ final class BufferedBlocks implements BlockSupply {
 
   @Override
   public CompletableFuture<PreparedBlock> prepare(int block) {
-    CompletableFuture<byte[]> read = Workers.call(reader, () -> read(layout.block(block)));
+    CompletableFuture<byte[]> read = Workers.call(reader, () -> read(plan.block(block).range()));
     if (conditioner.isEmpty()) {
       return read.thenApply(bytes -> PreparedBlock.raw(Payload.of(ByteBuffer.wrap(bytes))));
     }
@@ -69,15 +76,15 @@ final class BufferedBlocks implements BlockSupply {
         new PreparedBlock.Form(payload.length(), stored.e2eBlockSize(), stored.functions()));
   }
 
+  /** By the one reader, in order; what nobody asks for is skipped. */
   private byte[] read(ByteRange range) throws IOException {
+    source.skipNBytes(range.offset() - position);
+    position = range.end();
     byte[] bytes = new byte[(int) range.length()];
     int count = source.readNBytes(bytes, 0, bytes.length);
     if (count < bytes.length) {
       throw new EOFException(
-          "the input ended at byte "
-              + (range.offset() + count)
-              + ", announced were "
-              + layout.size());
+          "the input ended at byte " + (range.offset() + count) + ", announced were " + length);
     }
     return bytes;
   }

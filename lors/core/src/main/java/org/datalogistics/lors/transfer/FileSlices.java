@@ -6,18 +6,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.ibp.client.Payload;
-import org.datalogistics.lors.plan.BlockLayout;
+import org.datalogistics.lors.plan.BlockPlan;
 
 /** Blocks of a file as they are, which the kernel sends without a copy. */
 final class FileSlices implements BlockSupply {
   private final FileChannel file;
   private final long offset;
-  private final BlockLayout layout;
+  private final BlockPlan plan;
 
-  FileSlices(UploadSource.FilePart part, BlockLayout layout) throws IOException {
+  FileSlices(UploadSource.FilePart part, BlockPlan plan) throws IOException {
     this.file = FileChannel.open(part.file(), StandardOpenOption.READ);
     this.offset = part.range().offset();
-    this.layout = layout;
+    this.plan = plan;
   }
 
   @Override
@@ -27,7 +27,7 @@ final class FileSlices implements BlockSupply {
 
   @Override
   public CompletableFuture<PreparedBlock> prepare(int block) {
-    ByteRange range = layout.block(block);
+    ByteRange range = plan.block(block).range();
     return CompletableFuture.completedFuture(
         PreparedBlock.raw(Payload.of(file, offset + range.offset(), range.length())));
   }

@@ -8,34 +8,43 @@ import org.datalogistics.ibp.AllocationType;
 import org.datalogistics.ibp.CapabilitySet;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.client.DepotOperations;
-import org.datalogistics.ibp.client.Payload;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.plan.StoreJob;
+import org.datalogistics.lors.run.Abandoned;
 import org.datalogistics.lors.run.Watch;
 import org.jspecify.annotations.Nullable;
 
-/** One copy of a block on its way to one depot: ALLOCATE, then STORE. */
+/**
+ * One copy of a block on its way to one depot: ALLOCATE, then STORE. An allocation that came to
+ * nothing is given back, also when the depot makes it long after the attempt was given up.
+ */
 final class StoreAttempt {
+  /** An answer to ALLOCATE is waited for so long, if only to give the allocation back. */
+  private static final Duration LATEST_ANSWER = Duration.ofMinutes(2);
+
   final StoreJob job;
   final PreparedBlock.Form form;
-  private final Payload payload;
+  private final PreparedBlock block;
+  private final Abandoned abandoned;
   private final CompletableFuture<Stored> result = new CompletableFuture<>();
 
-  // Set on I/O threads, read by the operation's thread after the result is complete.
-  private volatile @Nullable CapabilitySet capabilities;
-  private volatile @Nullable CompletableFuture<Long> storing;
-  private volatile boolean stopped;
+  private final Object lock = new Object();
+  // Guarded by the lock: set on I/O threads and by the operation's thread.
+  private @Nullable CompletableFuture<Long> storing;
+  private boolean ended;
 
   /** A copy that is stored, and from when on its lease runs. */
   record Stored(CapabilitySet capabilities, Instant allocated) {}
 
-  StoreAttempt(StoreJob job, PreparedBlock block) {
+  StoreAttempt(StoreJob job, PreparedBlock block, Abandoned abandoned) {
     this.job = job;
+    this.block = block;
     this.form = block.form();
-    this.payload = block.payload();
+    this.abandoned = abandoned;
   }
 
-  /** Completes with the stored copy or a failure, either on an I/O thread. */
+  /** Completes with the stored copy or a failure, on some thread. */
   CompletableFuture<Stored> start(
       DepotOperations depots,
       StoragePolicy storage,
@@ -48,56 +57,66 @@ final class StoreAttempt {
             storage.reliability(),
             AllocationType.BYTEARRAY,
             storage.lease().toSeconds(),
-            payload.length(),
+            block.payload().length(),
             0);
     Instant now = clock.instant();
-    Duration storeLimit = watch.transferLimit(payload.length());
-    depots
-        .within(watch.transferLimit(0))
-        .allocate(job.depot(), command)
-        .whenComplete(
-            (set, failure) -> {
-              if (failure != null) {
-                result.completeExceptionally(failure);
-              } else {
-                capabilities = set;
-                allocated.run();
-                store(depots.within(storeLimit), set, now);
-              }
-            });
+    DepotOperations storeLimit = depots.within(watch.transferLimit(block.payload().length()));
+    CompletableFuture<CapabilitySet> allocating =
+        depots.within(LATEST_ANSWER).allocate(job.depot(), command);
+    CompletableFuture<CapabilitySet> late = new CompletableFuture<>();
+    abandoned.giveWhenMade(late);
+    allocating.whenComplete(
+        (set, failure) -> {
+          if (failure != null) {
+            result.completeExceptionally(failure);
+            late.completeExceptionally(failure);
+          } else if (begin(storeLimit, set, now)) {
+            late.completeExceptionally(new LorsException("in use"));
+            allocated.run();
+          } else {
+            late.complete(set);
+          }
+        });
     return result;
   }
 
-  private void store(DepotOperations depots, CapabilitySet set, Instant allocated) {
-    CompletableFuture<Long> future = depots.store(set.write(), payload);
-    storing = future;
-    if (stopped) {
-      future.cancel(true);
+  /** False when the attempt is over, so that the allocation is of no use. */
+  private boolean begin(DepotOperations depots, CapabilitySet set, Instant allocated) {
+    CompletableFuture<Long> future;
+    synchronized (lock) {
+      if (ended) {
+        return false;
+      }
+      future = depots.store(set.write(), block.payload());
+      storing = future;
     }
     future.whenComplete(
         (length, failure) -> {
-          if (failure != null) {
-            result.completeExceptionally(failure);
-          } else {
-            result.complete(new Stored(set, allocated));
+          boolean inTime = failure == null && result.complete(new Stored(set, allocated));
+          if (!inTime) {
+            abandoned.give(set);
+            if (failure != null) {
+              result.completeExceptionally(failure);
+            }
           }
         });
+    return true;
   }
 
   /**
-   * Ends the attempt soon. An ALLOCATE under way is waited for, or nobody would know what to give
+   * Ends the attempt now, with a reason, if it has not ended: what the depot does later is given
    * back.
    */
-  void stop() {
-    stopped = true;
-    CompletableFuture<Long> future = storing;
-    if (future != null) {
+  void stop(Exception reason) {
+    CompletableFuture<Long> future;
+    synchronized (lock) {
+      ended = true;
+      future = storing;
+    }
+    if (future == null) {
+      result.completeExceptionally(reason);
+    } else if (result.completeExceptionally(reason)) {
       future.cancel(true);
     }
-  }
-
-  /** The allocation, once there is one. */
-  @Nullable CapabilitySet capabilities() {
-    return capabilities;
   }
 }

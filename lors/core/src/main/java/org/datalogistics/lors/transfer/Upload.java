@@ -11,19 +11,19 @@ import java.util.Set;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.ExNodeBuilder;
 import org.datalogistics.exnode.Extent;
-import org.datalogistics.exnode.ExtentBuilder;
 import org.datalogistics.exnode.TypedValue;
 import org.datalogistics.ibp.Capability;
-import org.datalogistics.ibp.CapabilitySet;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.StoragePolicy;
+import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.condition.Conditioner;
 import org.datalogistics.lors.plan.BlockLayout;
+import org.datalogistics.lors.plan.BlockPlan;
 import org.datalogistics.lors.run.Abandoned;
 import org.datalogistics.lors.run.Watch;
 
@@ -56,13 +56,20 @@ public final class Upload {
   public UploadResult run(
       UploadRequest request, TransferListener listener, Cancellation cancellation)
       throws IOException {
+    return run(request, StoredLog.NONE, listener, cancellation);
+  }
+
+  private UploadResult run(
+      UploadRequest request, StoredLog log, TransferListener listener, Cancellation cancellation)
+      throws IOException {
     Watch watch = new Watch(request.limits().timeout(), cancellation, listener);
     Instant created = clock.instant();
     Conditioner conditioner = new Conditioner(request.conditioning());
-    BlockLayout layout = new BlockLayout(request.source().length(), request.storage().blockSize());
-    try (BlockSupply supply = supply(request, layout, conditioner)) {
-      UploadRun run = new UploadRun(request, depots, clock, listener, watch, layout, supply);
-      List<UploadRun.StoredBlock> blocks = run.run(cancellation);
+    BlockLayout layout = layout(request, conditioner, listener);
+    BlockPlan plan = BlockPlan.of(layout, request.storage().copies());
+    try (BlockSupply supply = supply(request, layout, plan, conditioner)) {
+      UploadRun run = new UploadRun(request, depots, clock, listener, watch, plan, 1, supply, log);
+      List<StoredBlock> blocks = run.run(cancellation);
       ExNode exNode = document(request, blocks, created);
       Set<DepotAddress> used = new HashSet<>();
       blocks.forEach(block -> used.add(block.depot()));
@@ -72,6 +79,41 @@ public final class Upload {
       Thread.currentThread().interrupt();
       throw new CancelledException("interrupted");
     }
+  }
+
+  /** Blocks as wanted, or as large as the memory allows. */
+  private static BlockLayout layout(
+      UploadRequest request, Conditioner conditioner, TransferListener listener)
+      throws LorsException {
+    long size = request.source().length();
+    long wanted = request.storage().blockSize();
+    BlockLayout layout = new BlockLayout(size, wanted);
+    if (conditioner.isEmpty() && !(request.source() instanceof UploadSource.Stream)) {
+      return layout;
+    }
+    long most =
+        Math.min(
+            Integer.MAX_VALUE - 64,
+            Math.min(request.limits().memory(), Runtime.getRuntime().maxMemory() / 2));
+    long step =
+        Math.max(1, request.conditioning().isNone() ? 1 : request.conditioning().blockSize());
+    long block = Math.min(wanted, Math.max(1, size));
+    while (BufferedBlocks.inMemory(block, conditioner) > most) {
+      if (block <= step) {
+        throw new LorsException(
+            "a block of %d bytes does not fit into a memory of %d; choose smaller ones, or allow more memory"
+                .formatted(block, most));
+      }
+      block = Math.max(step, block / 2 / step * step);
+    }
+    if (block < Math.min(wanted, size)) {
+      listener.onEvent(
+          new TransferEvent.Warning(
+              "blocks of %d bytes take more than the memory of %d; blocks of %d bytes are stored"
+                  .formatted(wanted, most, block)));
+      return new BlockLayout(size, block);
+    }
+    return layout;
   }
 
   /**
@@ -89,20 +131,12 @@ public final class Upload {
   }
 
   private static BlockSupply supply(
-      UploadRequest request, BlockLayout layout, Conditioner conditioner) throws IOException {
-    long block = Math.min(layout.blockSize(), layout.size());
-    boolean inMemory = !conditioner.isEmpty() || request.source() instanceof UploadSource.Stream;
-    long heap = Runtime.getRuntime().maxMemory();
-    if (inMemory
-        && (conditioner.storedAtMost(block) > Integer.MAX_VALUE - 64
-            || BufferedBlocks.inMemory(block, conditioner) > heap / 10 * 8)) {
-      throw new LorsException(
-          "blocks of %d bytes do not fit into a memory of %d; choose smaller ones"
-              .formatted(block, heap));
-    }
+      UploadRequest request, BlockLayout layout, BlockPlan plan, Conditioner conditioner)
+      throws IOException {
     long memory = request.limits().memory();
     if (request.source() instanceof UploadSource.Stream stream) {
-      return new BufferedBlocks(stream.stream(), false, layout, conditioner, memory);
+      return new BufferedBlocks(
+          stream.stream(), false, plan, layout.blockSize(), layout.size(), conditioner, memory);
     }
     UploadSource.FilePart part = (UploadSource.FilePart) request.source();
     long size = Files.size(part.file());
@@ -110,22 +144,22 @@ public final class Upload {
       throw new LorsException(part.file() + " has " + size + " bytes, wanted were " + part.range());
     }
     if (conditioner.isEmpty()) {
-      return new FileSlices(part, layout);
+      return new FileSlices(part, plan);
     }
     var input = Files.newInputStream(part.file());
     input.skipNBytes(part.range().offset());
-    return new BufferedBlocks(input, true, layout, conditioner, memory);
+    return new BufferedBlocks(
+        input, true, plan, layout.blockSize(), layout.size(), conditioner, memory);
   }
 
-  private static ExNode document(
-      UploadRequest request, List<UploadRun.StoredBlock> blocks, Instant created) {
+  private static ExNode document(UploadRequest request, List<StoredBlock> blocks, Instant created) {
     StoragePolicy storage = request.storage();
     List<Extent> extents =
         blocks.stream()
             .sorted(
-                Comparator.comparingLong((UploadRun.StoredBlock b) -> b.range().offset())
-                    .thenComparing(UploadRun.StoredBlock::depot))
-            .map(block -> extent(block, storage))
+                Comparator.comparingLong((StoredBlock b) -> b.block().range().offset())
+                    .thenComparing(StoredBlock::depot))
+            .map(StoredBlock::extent)
             .toList();
     ExNodeBuilder document =
         ExNode.builder(request.name())
@@ -136,21 +170,5 @@ public final class Upload {
             .metadata("duration", TypedValue.of((double) storage.lease().toSeconds()))
             .extents(extents);
     return document.build();
-  }
-
-  private static Extent extent(UploadRun.StoredBlock block, StoragePolicy storage) {
-    PreparedBlock.Form form = block.form();
-    CapabilitySet capabilities = block.copy().capabilities();
-    Instant start = block.copy().allocated();
-    ExtentBuilder extent =
-        Extent.builder(block.range().offset(), block.range().length())
-            .allocLength(form.length())
-            .capabilities(
-                capabilities.read().uri(), capabilities.write().uri(), capabilities.manage().uri())
-            .lifetime(start, start.plus(storage.lease()));
-    if (!form.functions().isEmpty()) {
-      extent.conditioned(form.e2eBlockSize(), form.functions());
-    }
-    return extent.build();
   }
 }

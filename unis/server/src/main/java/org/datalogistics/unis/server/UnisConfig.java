@@ -54,22 +54,26 @@ public record UnisConfig(
       Key.string("store")
           .optional()
           .help(
-              "A mongodb:// URL to keep the documents there; without it they are in the data folder.");
+              "A mongodb:// URL to keep the documents there; without it they are in the data"
+                  + " folder.");
   private static final Key<Optional<URI>> PUBLIC_URL =
       Key.uri("public-url")
           .optional()
           .help(
-              "What links in documents begin with; without it, what each client calls this server.");
+              "What links in documents begin with; without it, what each client calls this"
+                  + " server.");
   private static final Key<Boolean> HISTORY =
       Key.bool("history")
           .byDefault(true)
           .help(
-              "Keep earlier versions of a document that is posted again, as is the default; --history=false replaces them.");
+              "Keep earlier versions of a document that is posted again, as is the default;"
+                  + " --history=false replaces them.");
   private static final Key<ByteSize> BODY_LIMIT =
       Key.size("body-limit")
           .byDefault(ByteSize.of(DEFAULT_BODY_LIMIT))
           .help(
-              "Largest request body, at most 1G; an eighth of the Java heap is the most in any case.");
+              "Largest request body, at most 1G; an eighth of the Java heap is the most in any"
+                  + " case.");
 
   private static final Key<Optional<Integer>> LBONE_PORT =
       Key.port("lbone-port")
@@ -84,10 +88,12 @@ public record UnisConfig(
               UnisConfig::of,
               List.of(HOST, PORT, DATA, STORE, PUBLIC_URL, HISTORY, BODY_LIMIT, LBONE_PORT))
           .summary(
-              "The UNIS directory: typed JSON documents over REST, where services and files are found.")
+              "The UNIS directory: typed JSON documents over REST, where services and files are"
+                  + " found.")
           .example("dlt unis --port 8888 --data /var/lib/dlt/unis")
           .example(
-              "dlt unis --data /var/lib/dlt/unis --store mongodb://db1,db2/unis_db --public-url http://unis.example.org");
+              "dlt unis --data /var/lib/dlt/unis --store mongodb://db1,db2/unis_db --public-url"
+                  + " http://unis.example.org");
 
   /** Checks the values against each other. */
   public UnisConfig {

@@ -1,0 +1,31 @@
+package org.datalogistics.lors.transfer;
+
+import java.time.Instant;
+import org.datalogistics.exnode.Extent;
+import org.datalogistics.exnode.ExtentBuilder;
+import org.datalogistics.ibp.CapabilitySet;
+import org.datalogistics.lors.StoragePolicy;
+import org.datalogistics.lors.plan.UploadBlock;
+
+/** What an exNode says of a stored block. */
+final class StoredExtents {
+
+  private StoredExtents() {}
+
+  static Extent of(
+      UploadBlock block, PreparedBlock.Form form, StoreAttempt.Stored copy, StoragePolicy storage) {
+    CapabilitySet capabilities = copy.capabilities();
+    Instant start = copy.allocated();
+    long offset = block.kind() == UploadBlock.Kind.DATA ? block.range().offset() : 0;
+    ExtentBuilder extent =
+        Extent.builder(offset, block.length())
+            .allocLength(form.length())
+            .capabilities(
+                capabilities.read().uri(), capabilities.write().uri(), capabilities.manage().uri())
+            .lifetime(start, start.plus(storage.lease()));
+    if (!form.functions().isEmpty()) {
+      extent.conditioned(form.e2eBlockSize(), form.functions());
+    }
+    return extent.build();
+  }
+}
