@@ -31,6 +31,7 @@ final class DownloadOptions {
             option(WHAT, "O", "offset", "SIZE", "first byte (0)"),
             option(WHAT, "L", "length", "SIZE", "bytes (to the end)"),
             option(WHAT, null, "unis", "URL", "UNIS directory: then XND may be an id in it"))
+        .add(KeyOptions.OPTIONS)
         .add(FetchOptions.OPTIONS)
         .add(LimitOptions.THREADS, LimitOptions.TIMEOUT, LimitOptions.MEMORY)
         .add(CommonOptions.XNDRC)

@@ -47,7 +47,7 @@ final class ExNodeOutput {
         null,
         "allow-conditioned-json",
         null,
-        "write JSON for checksummed data, which only this\ntoolkit reads right"),
+        "write JSON for conditioned data, which only this\ntoolkit reads right"),
   };
 
   private final ToolIo io;

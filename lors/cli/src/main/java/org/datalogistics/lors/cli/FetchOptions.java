@@ -5,6 +5,7 @@ import static org.datalogistics.lors.cli.OptionSpec.option;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.lors.TransferLimits;
+import org.datalogistics.lors.condition.KeyRing;
 import org.datalogistics.lors.plan.FetchPolicy;
 import org.datalogistics.lors.transfer.DownloadRequest;
 
@@ -31,10 +32,16 @@ final class FetchOptions {
   /**
    * The request for a range of a file.
    *
+   * @param keys where the keys are that the exNode only names
    * @param ordered whether the output is written in order, out of memory
    */
   static DownloadRequest request(
-      ParsedOptions options, Xndrc settings, ExNode exNode, ByteRange range, boolean ordered)
+      ParsedOptions options,
+      Xndrc settings,
+      KeyRing keys,
+      ExNode exNode,
+      ByteRange range,
+      boolean ordered)
       throws UsageException {
     long piece = options.positiveSize("bs", settings.blockSize());
     if (piece > DownloadRequest.MAX_PIECE) {
@@ -62,6 +69,7 @@ final class FetchOptions {
         piece,
         policy,
         prebuffer,
-        new TransferLimits(threads, memory, LimitOptions.timeout(options, settings)));
+        new TransferLimits(threads, memory, LimitOptions.timeout(options, settings)),
+        keys);
   }
 }

@@ -81,7 +81,13 @@ public final class LorsDownload extends OptionTool {
       DownloadOutput output)
       throws UsageException, IOException {
     DownloadRequest request =
-        FetchOptions.request(options, settings, exNode, output.range(), output.isOrdered());
+        FetchOptions.request(
+            options,
+            settings,
+            KeyOptions.ring(options, io, messages),
+            exNode,
+            output.range(),
+            output.isOrdered());
     IbpClientConfig config =
         IbpClientConfig.builder().connectionsPerDepot(request.policy().threads()).build();
     String title = output.title();

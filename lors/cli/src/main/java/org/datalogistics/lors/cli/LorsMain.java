@@ -29,7 +29,8 @@ public final class LorsMain {
 
   /** All commands. */
   public static List<LorsTool> all() {
-    return List.of(new LorsUpload(), new LorsDownload(), new LorsLs());
+    return List.of(
+        new LorsUpload(), new LorsDownload(), new LorsLs(), new LorsKeygen(), new LorsE2eTest());
   }
 
   /** The command of that name, such as {@code lors-upload}. */
@@ -38,6 +39,8 @@ public final class LorsMain {
       case LorsUpload.NAME -> Optional.of(new LorsUpload());
       case LorsDownload.NAME -> Optional.of(new LorsDownload());
       case LorsLs.NAME -> Optional.of(new LorsLs());
+      case LorsKeygen.NAME -> Optional.of(new LorsKeygen());
+      case LorsE2eTest.NAME -> Optional.of(new LorsE2eTest());
       default -> Optional.empty();
     };
   }

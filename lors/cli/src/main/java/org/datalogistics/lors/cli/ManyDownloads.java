@@ -15,6 +15,7 @@ import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.ibp.client.IbpClientConfig;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferLimits;
+import org.datalogistics.lors.condition.KeyRing;
 import org.datalogistics.lors.document.ExNodeDirectory;
 import org.datalogistics.lors.transfer.DownloadRequest;
 import org.datalogistics.lors.tree.DownloadRequests;
@@ -55,7 +56,7 @@ final class ManyDownloads {
       throw new UsageException("-o " + target + " is a file; several files need a folder");
     }
     TransferLimits limits = LimitOptions.limits(options, settings);
-    Requests requests = new Requests(options, settings);
+    Requests requests = new Requests(options, settings, KeyOptions.ring(options, io, messages));
     List<TreeDownload.Root> roots = new ArrayList<>();
     for (String name : names) {
       roots.add(root(name, target, names.size() == 1));
@@ -144,14 +145,17 @@ final class ManyDownloads {
   private static final class Requests implements DownloadRequests {
     private final ParsedOptions options;
     private final Xndrc settings;
+    private final KeyRing keys;
     private final long pieceSize;
 
-    Requests(ParsedOptions options, Xndrc settings) throws UsageException {
+    Requests(ParsedOptions options, Xndrc settings, KeyRing keys) throws UsageException {
       this.options = options;
       this.settings = settings;
+      this.keys = keys;
       ExNode nothing = ExNode.builder("").build();
       this.pieceSize =
-          FetchOptions.request(options, settings, nothing, new ByteRange(0, 0), false).pieceSize();
+          FetchOptions.request(options, settings, keys, nothing, new ByteRange(0, 0), false)
+              .pieceSize();
     }
 
     @Override
@@ -163,7 +167,7 @@ final class ManyDownloads {
     public DownloadRequest request(ExNode exNode, TransferLimits share) {
       ByteRange all = new ByteRange(0, exNode.effectiveSize());
       try {
-        DownloadRequest request = FetchOptions.request(options, settings, exNode, all, false);
+        DownloadRequest request = FetchOptions.request(options, settings, keys, exNode, all, false);
         return request.withThreads(share.threads());
       } catch (UsageException e) {
         throw new IllegalStateException("the options were good before", e);

@@ -1,11 +1,14 @@
 package org.datalogistics.lors.cli;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import org.datalogistics.ibp.DepotAddress;
 
 /** A command line that was understood; values are checked when asked for. */
@@ -27,6 +30,20 @@ final class ParsedOptions {
 
   Optional<String> text(String option) {
     return Optional.ofNullable(line.getOptionValue(option));
+  }
+
+  /** All values of an option that may be repeated, in order. */
+  List<String> all(String option) {
+    String[] values = line.getOptionValues(option);
+    return values == null ? List.of() : List.of(values);
+  }
+
+  /** Those of these options that were given, by their long names, in the order given. */
+  List<String> inOrder(Set<String> options) {
+    return Arrays.stream(line.getOptions())
+        .map(Option::getLongOpt)
+        .filter(options::contains)
+        .toList();
   }
 
   /** A size, see {@link Amounts#size}. */

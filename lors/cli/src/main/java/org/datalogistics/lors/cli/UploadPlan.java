@@ -1,5 +1,6 @@
 package org.datalogistics.lors.cli;
 
+import java.io.IOException;
 import java.util.List;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferLimits;
@@ -17,10 +18,11 @@ final class UploadPlan implements UploadRequests {
   private final Conditioning conditioning;
   private final TransferLimits limits;
 
-  UploadPlan(ParsedOptions options, Xndrc settings) throws UsageException {
+  UploadPlan(ParsedOptions options, Xndrc settings, ToolIo io, Messages messages)
+      throws UsageException, IOException {
     this.options = options;
     this.settings = settings;
-    this.conditioning = ConditioningOptions.conditioning(options, settings);
+    this.conditioning = ConditioningOptions.conditioning(options, settings, io, messages);
     this.limits = LimitOptions.limits(options, settings);
     StorageOptions.policy(options, settings, 1); // tells of what is wrong before any file is read
   }

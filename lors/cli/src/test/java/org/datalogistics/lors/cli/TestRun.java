@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.datalogistics.lors.Cancellation;
@@ -14,6 +15,7 @@ import org.datalogistics.lors.Cancellation;
 final class TestRun {
   private final Path folder;
   private final List<String> arguments = new ArrayList<>();
+  private final Map<String, String> variables = new HashMap<>();
   private byte[] input = {};
   private Cancellation cancellation = new Cancellation();
 
@@ -29,6 +31,18 @@ final class TestRun {
       arguments.add(argument.toString());
     }
     return this;
+  }
+
+  TestRun environment(String name, String value) {
+    variables.put(name, value);
+    return this;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("HOME", folder.toString());
+    all.put("USER", "ann");
+    return all;
   }
 
   TestRun input(byte[] bytes) {
@@ -49,7 +63,7 @@ final class TestRun {
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
             null,
-            Map.of("HOME", folder.toString(), "USER", "ann"),
+            environment(),
             folder,
             cancellation);
     return tool.run(arguments.toArray(String[]::new), io);

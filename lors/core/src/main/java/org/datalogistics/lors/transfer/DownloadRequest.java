@@ -88,6 +88,7 @@ public record DownloadRequest(
         pieceSize,
         policy.withThreads(threads),
         prebuffer,
-        new TransferLimits(threads, limits.memory(), limits.timeout()));
+        new TransferLimits(threads, limits.memory(), limits.timeout()),
+        keys);
   }
 }
