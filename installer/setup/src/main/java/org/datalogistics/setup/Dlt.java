@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.datalogistics.depot.DepotCommand;
 import org.datalogistics.lors.cli.LorsDownload;
+import org.datalogistics.lors.cli.LorsE2eTest;
+import org.datalogistics.lors.cli.LorsKeygen;
 import org.datalogistics.lors.cli.LorsLs;
 import org.datalogistics.lors.cli.LorsMain;
 import org.datalogistics.lors.cli.LorsUpload;
@@ -58,6 +60,8 @@ public final class Dlt {
       case LORS_UPLOAD -> LorsMain.run(new LorsUpload(), arguments);
       case LORS_DOWNLOAD -> LorsMain.run(new LorsDownload(), arguments);
       case LORS_LS -> LorsMain.run(new LorsLs(), arguments);
+      case LORS_KEYGEN -> LorsMain.run(new LorsKeygen(), arguments);
+      case LORS_E2ETEST -> LorsMain.run(new LorsE2eTest(), arguments);
       case IBP -> IbpByHand.run(arguments);
       case HELP -> help(arguments);
       case VERSION -> {

@@ -11,6 +11,8 @@ enum Word {
   LORS_UPLOAD(Group.TOOLS, "lors-upload", "store files over depots"),
   LORS_DOWNLOAD(Group.TOOLS, "lors-download", "get them back, from whichever copy works"),
   LORS_LS(Group.TOOLS, "lors-ls", "what a file is made of, and how its allocations are"),
+  LORS_KEYGEN(Group.TOOLS, "lors-keygen", "a key for files that only its owners may read"),
+  LORS_E2ETEST(Group.TOOLS, "lors-e2etest", "how fast files are encrypted, compressed, checked"),
   IBP(Group.TOOLS, "ibp", "a depot by hand: allocate, store, load, manage, copy"),
   VERSION(Group.ABOUT, "version", "the toolkit's version, and Java's"),
   HELP(Group.ABOUT, "help", "this page; with a command, that command's page");

@@ -17,7 +17,7 @@ import org.datalogistics.lors.condition.SharedKey;
  */
 final class ConditioningOptions {
   private static final String GROUP =
-      "What is done to the bytes, in the order given (nothing, unless .xndrc has E2E_ORDER)";
+      "What is done to the bytes, in the order given (nothing, or E2E_ORDER)";
   private static final String NONE = "none";
   private static final String BLOCK = "e2e-blocksize";
 

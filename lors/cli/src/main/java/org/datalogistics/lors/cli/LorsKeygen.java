@@ -36,7 +36,7 @@ public final class LorsKeygen extends OptionTool {
                 + "Whoever loses it loses what was encrypted with it.",
             """
             lors-keygen lab.key
-            lors-upload --encrypt --key-file lab.key --depot 127.0.0.1:6714 -c 1 -f photo.raw
+            lors-upload --encrypt --key-file lab.key --depot 127.0.0.1:6714 -f photo.raw
             lors-download --key-file lab.key -o copy photo.raw.xnd""")
         .add(CommonOptions.LAST);
   }
