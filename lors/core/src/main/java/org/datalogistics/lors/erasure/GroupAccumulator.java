@@ -11,7 +11,8 @@ import org.datalogistics.exnode.CodingGroup;
  */
 public final class GroupAccumulator {
   private final CodingGroup group;
-  private final List<ByteBuffer> parity = new ArrayList<>();
+  private final List<byte[]> parity = new ArrayList<>();
+  private final List<ByteBuffer> sums = new ArrayList<>();
   private SliceCombiner adder;
   private long position;
   private int slice;
@@ -24,7 +25,9 @@ public final class GroupAccumulator {
   public GroupAccumulator(CodingGroup group) {
     this.group = group;
     for (int i = 0; i < group.paritySlices(); i++) {
-      parity.add(ByteBuffer.allocate(Math.toIntExact(group.sliceLength())));
+      byte[] slice = new byte[Math.toIntExact(group.sliceLength())];
+      parity.add(slice);
+      sums.add(ByteBuffer.wrap(slice));
     }
     position = group.offset();
     adder = adder(0);
@@ -66,22 +69,21 @@ public final class GroupAccumulator {
       int start = (int) (position - group.dataSlice(index).offset());
       int count = (int) Math.min(rest.remaining(), group.dataSlice(index).end() - position);
       List<ByteBuffer> inputs = new ArrayList<>();
-      for (ByteBuffer sum : parity) {
+      for (ByteBuffer sum : sums) {
         inputs.add(sum.position(start));
       }
       inputs.add(rest.slice(rest.position(), count));
-      adder.combine(inputs, parity, count);
+      adder.combine(inputs, sums, count);
       rest.position(rest.position() + count);
       position += count;
     }
   }
 
-  /** The parity slices, in heap buffers from 0 to the length of a slice. */
-  public List<ByteBuffer> parity() {
+  /** The parity slices. */
+  public List<byte[]> parity() {
     if (missing() > 0) {
       throw new IllegalStateException(missing() + " bytes of " + group + " are missing");
     }
-    parity.forEach(ByteBuffer::rewind);
     return List.copyOf(parity);
   }
 }

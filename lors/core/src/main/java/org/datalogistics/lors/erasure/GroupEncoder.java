@@ -45,15 +45,18 @@ public final class GroupEncoder {
   }
 
   /**
-   * All parity slices of a group, in heap buffers from 0 to the length of a slice.
+   * All parity slices of a group.
    *
    * @param group of this code, in slices of less than 2 GiB
    */
-  public List<ByteBuffer> parity(CodingGroup group, Reader file) throws IOException {
-    List<ByteBuffer> parity = new ArrayList<>();
+  public List<byte[]> parity(CodingGroup group, Reader file) throws IOException {
+    List<byte[]> parity = new ArrayList<>();
+    List<ByteBuffer> outputs = new ArrayList<>();
     int length = Math.toIntExact(group.sliceLength());
     for (int i = 0; i < code.paritySlices(); i++) {
-      parity.add(ByteBuffer.allocate(length));
+      byte[] slice = new byte[length];
+      parity.add(slice);
+      outputs.add(ByteBuffer.wrap(slice));
     }
     for (int start = 0; start < length; start += column) {
       int count = Math.min(column, length - start);
@@ -61,12 +64,11 @@ public final class GroupEncoder {
       for (int i = 0; i < code.dataSlices(); i++) {
         data.add(read(group.dataSlice(i), start, count, inputs.get(i), file));
       }
-      for (ByteBuffer slice : parity) {
+      for (ByteBuffer slice : outputs) {
         slice.position(start);
       }
-      combiner.combine(data, parity, count);
+      combiner.combine(data, outputs, count);
     }
-    parity.forEach(ByteBuffer::rewind);
     return parity;
   }
 

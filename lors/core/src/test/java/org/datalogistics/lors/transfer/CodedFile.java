@@ -2,6 +2,7 @@ package org.datalogistics.lors.transfer;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.datalogistics.exnode.ByteRange;
@@ -82,14 +83,13 @@ final class CodedFile {
         addData(part, depots.get(i), conditioning);
       }
     }
-    List<ByteBuffer> parity =
+    List<byte[]> parity =
         new GroupEncoder(new ReedSolomon(shape.dataSlices(), shape.paritySlices()))
             .parity(shape, (offset, bytes) -> bytes.put(data, (int) offset, bytes.remaining()));
     List<ParitySlice> slices = new ArrayList<>();
     for (int i : IntStream.range(0, parity.size()).toArray()) {
       for (ByteRange part : cut(new ByteRange(0, shape.sliceLength()), random)) {
-        byte[] bytes = new byte[(int) part.length()];
-        parity.get(i).get((int) part.offset(), bytes);
+        byte[] bytes = Arrays.copyOfRange(parity.get(i), (int) part.offset(), (int) part.end());
         DepotAddress depot = depots.get(shape.dataSlices() + i);
         slices.add(new ParitySlice(i, store(part.offset(), bytes, depot, conditioning)));
       }
