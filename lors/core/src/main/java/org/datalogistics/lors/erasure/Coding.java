@@ -48,6 +48,23 @@ public record Coding(int dataSlices, int paritySlices) {
     return dataSlices + paritySlices;
   }
 
+  /**
+   * How many depots may be lost, whichever they are, when the slices of each group are spread
+   * evenly over so many depots.
+   */
+  public int lossesSurvived(int depots) {
+    int lost = 0;
+    int slices = 0;
+    while (lost < depots) {
+      slices += slices() / depots + (lost < slices() % depots ? 1 : 0);
+      if (slices > paritySlices) {
+        return lost;
+      }
+      lost++;
+    }
+    return lost;
+  }
+
   /** What computes them. */
   public ReedSolomon code() {
     return new ReedSolomon(dataSlices, paritySlices);

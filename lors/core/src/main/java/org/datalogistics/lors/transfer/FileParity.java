@@ -12,7 +12,9 @@ import java.util.concurrent.Semaphore;
 import org.datalogistics.lors.erasure.GroupEncoder;
 import org.datalogistics.lors.erasure.GroupLayout;
 
-/** Parity of a file, from wherever in the file it needs bytes: what is sent need not pass by here. */
+/**
+ * Parity of a file, from wherever in the file it needs bytes: what is sent need not pass by here.
+ */
 final class FileParity implements ParitySource {
   private final FileChannel file;
   private final long origin;

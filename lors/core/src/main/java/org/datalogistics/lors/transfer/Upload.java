@@ -1,29 +1,23 @@
 package org.datalogistics.lors.transfer;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.datalogistics.exnode.ExNode;
-import org.datalogistics.exnode.ExNodeBuilder;
 import org.datalogistics.exnode.Extent;
-import org.datalogistics.exnode.TypedValue;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.LorsException;
-import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.condition.Conditioner;
 import org.datalogistics.lors.plan.BlockLayout;
-import org.datalogistics.lors.plan.BlockPlan;
 import org.datalogistics.lors.run.Abandoned;
 import org.datalogistics.lors.run.Watch;
 
@@ -33,9 +27,6 @@ import org.datalogistics.lors.run.Watch;
  * it.
  */
 public final class Upload {
-
-  /** The version of the LoRS library whose documents these are like (exNode spec 2.3). */
-  private static final double LORS_VERSION = 2.0;
 
   private final DepotOperations depots;
   private final InstantSource clock;
@@ -66,11 +57,20 @@ public final class Upload {
     Instant created = clock.instant();
     Conditioner conditioner = new Conditioner(request.conditioning());
     BlockLayout layout = layout(request, conditioner, listener);
-    BlockPlan plan = BlockPlan.of(layout, request.storage().copies());
-    try (BlockSupply supply = supply(request, layout, plan, conditioner)) {
-      UploadRun run = new UploadRun(request, depots, clock, listener, watch, plan, 1, supply, log);
+    try (UploadWork work = UploadWork.of(request, layout, conditioner, listener)) {
+      UploadRun run =
+          new UploadRun(
+              request,
+              depots,
+              clock,
+              listener,
+              watch,
+              work.plan(),
+              work.apart(),
+              work.supply(),
+              log);
       List<StoredBlock> blocks = run.run(cancellation);
-      ExNode exNode = document(request, blocks, created);
+      ExNode exNode = UploadDocument.of(request, work.plan(), blocks, created);
       Set<DepotAddress> used = new HashSet<>();
       blocks.forEach(block -> used.add(block.depot()));
       return new UploadResult(
@@ -122,53 +122,11 @@ public final class Upload {
    */
   public void giveBack(ExNode exNode) {
     Abandoned abandoned = new Abandoned(depots);
-    for (Extent extent : exNode.extents()) {
+    for (Extent extent : exNode.allExtents()) {
       if (extent.manage() != null) {
         abandoned.give(Capability.parse(extent.manage()));
       }
     }
     abandoned.await();
-  }
-
-  private static BlockSupply supply(
-      UploadRequest request, BlockLayout layout, BlockPlan plan, Conditioner conditioner)
-      throws IOException {
-    long memory = request.limits().memory();
-    if (request.source() instanceof UploadSource.Stream stream) {
-      return new BufferedBlocks(
-          stream.stream(), false, plan, layout.blockSize(), layout.size(), conditioner, memory);
-    }
-    UploadSource.FilePart part = (UploadSource.FilePart) request.source();
-    long size = Files.size(part.file());
-    if (part.range().end() > size) {
-      throw new LorsException(part.file() + " has " + size + " bytes, wanted were " + part.range());
-    }
-    if (conditioner.isEmpty()) {
-      return new FileSlices(part, plan);
-    }
-    var input = Files.newInputStream(part.file());
-    input.skipNBytes(part.range().offset());
-    return new BufferedBlocks(
-        input, true, plan, layout.blockSize(), layout.size(), conditioner, memory);
-  }
-
-  private static ExNode document(UploadRequest request, List<StoredBlock> blocks, Instant created) {
-    StoragePolicy storage = request.storage();
-    List<Extent> extents =
-        blocks.stream()
-            .sorted(
-                Comparator.comparingLong((StoredBlock b) -> b.block().range().offset())
-                    .thenComparing(StoredBlock::depot))
-            .map(StoredBlock::extent)
-            .toList();
-    ExNodeBuilder document =
-        ExNode.builder(request.name())
-            .size(request.source().length())
-            .created(created)
-            .modified(created)
-            .metadata("lorsversion", TypedValue.of(LORS_VERSION))
-            .metadata("duration", TypedValue.of((double) storage.lease().toSeconds()))
-            .extents(extents);
-    return document.build();
   }
 }
