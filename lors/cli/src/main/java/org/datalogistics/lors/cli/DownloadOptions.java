@@ -15,11 +15,13 @@ final class DownloadOptions {
             "lors-download [OPTIONS] XND...",
             """
             Reads files from depots. XND is an exNode: a file (.xnd, .uef) or a URL; with
-            --recursive also a folder of such files, or the URL of a directory in UNIS.""",
+            --recursive also a folder of such files, or the URL of a directory in UNIS.\
+            """,
             """
             lors-download -f photo.raw.xnd
             lors-download -O 100M -L 1M http://127.0.0.1:8888/exnodes/ID > part
-            lors-download --recursive -o photos photos.xnd""")
+            lors-download --recursive -o photos photos.xnd\
+            """)
         .add(DownloadOutput.OPTIONS)
         .add(
             option(

@@ -34,13 +34,16 @@ final class ExNodeOutput {
         "f",
         "samename",
         null,
-        "FILE.xnd, beside each FILE; for a folder DIR the\nfolder DIR.xnd with a file for each in it"),
+        "FILE.xnd, beside each FILE; for a folder DIR the\n"
+            + "folder DIR.xnd with a file for each in it"),
     option(
         GROUP,
         "o",
         "outputfile",
         "NAME",
-        "a file (JSON if it ends in .uef), or a URL\nhttp://HOST:PORT/exnodes; for several files and for\nfolders: a folder"),
+        "a file (JSON if it ends in .uef), or a URL\n"
+            + "http://HOST:PORT/exnodes; for several files and for\n"
+            + "folders: a folder"),
     option(GROUP, "u", "upload_dir", "PATH", "directory in UNIS, such as /ann/data; is made"),
     option(
         GROUP,

@@ -19,9 +19,16 @@ public final class Inbox {
   /** By the owner: runs what is there, waiting up to this time for the first. */
   public void run(long maxNanos) throws InterruptedException {
     @Nullable Runnable task = tasks.poll(maxNanos, TimeUnit.NANOSECONDS);
-    while (task != null) {
+    if (task != null) {
       task.run();
-      task = tasks.poll();
+      drain();
+    }
+  }
+
+  /** By the owner: runs what is there. */
+  public void drain() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
     }
   }
 }
