@@ -1,10 +1,7 @@
 package org.datalogistics.exnode.xml;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentWriter {
 
-  private final Writer out;
+  /** What is written at once: writers that convert each character cost more than all the rest. */
+  private static final int CHUNK = 16 << 10;
+
+  private final OutputStream stream;
+  private final StringBuilder out = new StringBuilder(4096);
   private final ElementWriter elements;
 
   DocumentWriter(OutputStream stream) {
-    out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII));
+    this.stream = stream;
     elements = new ElementWriter(out);
   }
 
@@ -39,10 +40,19 @@ final class DocumentWriter {
     for (Extent extent : exNode.extents()) {
       if (extent.length() != 0) {
         writeMapping(extent);
+        if (out.length() > CHUNK) {
+          flush();
+        }
       }
     }
     out.append("</exnode>\n");
-    out.flush();
+    flush();
+    stream.flush();
+  }
+
+  private void flush() throws IOException {
+    stream.write(out.toString().getBytes(StandardCharsets.US_ASCII));
+    out.setLength(0);
   }
 
   private static Map<String, TypedValue> metadata(ExNode exNode) {

@@ -1,7 +1,6 @@
 package org.datalogistics.exnode.xml;
 
 import java.io.IOException;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +25,10 @@ final class ElementWriter {
       Comparator.comparing(
           (String name) -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
-  private final Writer out;
+  private final StringBuilder out;
   private int depth;
 
-  ElementWriter(Writer out) {
+  ElementWriter(StringBuilder out) {
     this.out = out;
   }
 

@@ -20,6 +20,10 @@ final class XmlText {
   }
 
   private static void append(Appendable out, String text, boolean attribute) throws IOException {
+    if (isPlain(text)) {
+      out.append(text);
+      return;
+    }
     int codePoint;
     for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
       codePoint = text.codePointAt(i);
@@ -42,6 +46,16 @@ final class XmlText {
         }
       }
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f || c == '&' || c == '<' || c == '>' || c == '"') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The characters of XML 1.0 (section 2.2 of its specification). */

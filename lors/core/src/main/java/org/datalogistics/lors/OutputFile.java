@@ -89,7 +89,7 @@ public final class OutputFile implements Closeable {
       throw new IllegalStateException("already complete");
     }
     channel.close();
-    Files.move(from, target, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(from, target, StandardCopyOption.ATOMIC_MOVE); // replaces what is there
     temporary = null;
   }
 

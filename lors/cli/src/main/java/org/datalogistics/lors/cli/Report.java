@@ -20,6 +20,8 @@ final class Report implements TreeListener {
   /** The id of the only file, see {@link #single}. */
   private static final long ONLY = 1;
 
+  private static final long MEASURE_NANOS = Duration.ofMillis(50).toNanos();
+
   private final ReportOptions.Wanted wanted;
   private final ToolIo io;
   private final Messages messages;
@@ -30,6 +32,8 @@ final class Report implements TreeListener {
   private final @Nullable LinesView lines;
   private final @Nullable JsonView json;
   private final TreeListener viewers;
+  private final boolean isWatched;
+  private long measured;
 
   /**
    * A report.
@@ -61,13 +65,20 @@ final class Report implements TreeListener {
     this.bars = drawn && terminal != null ? new BarsView(io.err(), terminal, title, now) : null;
     this.lines = wanted.lines() ? new LinesView(messages::info, now) : null;
     this.json = wanted.json() ? new JsonView(io.out(), placeName, now) : null;
+    this.isWatched = bars != null || lines != null || json != null;
     this.steps = new StepMessages(messages, wanted.verbose(), this::clear);
   }
 
   @Override
   public void onEvent(TreeEvent event) {
     long now = nanoClock.getAsLong();
-    totals.add(event, now);
+    if (isWatched) {
+      totals.add(event, now);
+      if (now - measured >= MEASURE_NANOS) {
+        measured = now;
+        totals.measure(now);
+      }
+    }
     if (event instanceof TreeEvent.Moved moved) {
       steps.onEvent(moved.event());
     } else if (event instanceof TreeEvent.Failed failed) {

@@ -87,6 +87,10 @@ final class Totals {
       filesEnded++;
       bytesEnded += file == null ? 0 : file.bytes();
     }
+  }
+
+  /** Takes the rates; to be called before they are looked at. */
+  void measure(long now) {
     rate.update(now, bytesMoved + underWay());
     depots.values().forEach(depot -> depot.rate.update(now, depot.bytes));
   }

@@ -79,11 +79,13 @@ final class TargetFolder {
     return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Starts a file; it may take the place of another file or a link, but of nothing else. */
-  OutputFile file(String relative) throws IOException {
+  /**
+   * Starts a file; it may take the place of another file or a link, but of nothing else.
+   *
+   * @param there what {@link #find} found
+   */
+  OutputFile file(String relative, Optional<BasicFileAttributes> there) throws IOException {
     int slash = relative.lastIndexOf('/');
-    path(relative);
-    Optional<BasicFileAttributes> there = find(relative);
     if (there.isPresent() && (there.get().isDirectory() || there.get().isOther())) {
       throw new LorsException(
           path(relative)

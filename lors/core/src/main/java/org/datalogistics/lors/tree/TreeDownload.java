@@ -160,7 +160,7 @@ public final class TreeDownload {
           return;
         }
         int wanted = slots.of(length, policy.requests().pieceSize(), 1);
-        crew.withSlots(wanted, () -> readNow(item, relative, exNode));
+        crew.withSlots(wanted, () -> readNow(item, relative, there, exNode));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (IOException e) {
@@ -176,14 +176,15 @@ public final class TreeDownload {
           .orElseThrow(() -> new LorsException("the exNode does not say a usable name"));
     }
 
-    private void readNow(Item item, String relative, ExNode exNode) {
+    private void readNow(
+        Item item, String relative, Optional<BasicFileAttributes> there, ExNode exNode) {
       if (isStopping()) {
         return;
       }
       String place = item.root().shown(relative);
       long length = exNode.effectiveSize();
       long id = tally.started(place, length);
-      try (OutputFile file = item.target().file(relative)) {
+      try (OutputFile file = item.target().file(relative, there)) {
         TransferLimits limits = slots.limitsOf(length, policy.requests().pieceSize(), 1);
         DownloadResult result =
             download.run(
