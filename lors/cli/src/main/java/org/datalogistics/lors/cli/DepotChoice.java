@@ -68,8 +68,7 @@ final class DepotChoice {
       throw new UsageException(
           "no depots: name them with --depot HOST:PORT, --depot-list or --unis URL");
     }
-    List<DepotAddress> usable =
-        new DepotSurvey(client, limit).usable(candidates, requirement, !ranked, messages::warning);
+    List<Candidate> usable = null;
     if (usable.isEmpty()) {
       throw new LorsException("none of the " + candidates.size() + " depots can be used");
     }

@@ -2,11 +2,15 @@ package org.datalogistics.lors.depots;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.DepotStatus;
 import org.datalogistics.ibp.IbpCommand;
@@ -16,16 +20,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks depots for their status, all at once, and keeps those that answer in time and can offer what
- * is wanted (LoRS spec 6.1).
+ * is wanted (LoRS spec 6.1). Answers are remembered for a while, so that many operations of a
+ * process cost a depot few questions. Safe for use by many threads.
  */
 public final class DepotSurvey {
   /** How long a depot has to answer (LoRS spec 6.1). */
   public static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  /** Depots whose answers differ by less than this are equally near. */
-  private static final long NEARNESS_NANOS = Duration.ofMillis(5).toNanos();
+  /** How long an answer is believed. */
+  public static final Duration MEMORY = Duration.ofMinutes(1);
+
+  /** How long a depot that did not answer is left alone. */
+  private static final Duration SILENCE_MEMORY = Duration.ofSeconds(20);
 
   private final DepotOperations depots;
+  private final LongSupplier nanoTime;
+  private final Map<DepotAddress, Answer> remembered = new ConcurrentHashMap<>();
+
+  private record Answer(
+      @Nullable DepotStatus status, @Nullable String failure, long asked, long took) {
+
+    boolean isFresh(long now) {
+      return now - asked < (failure == null ? MEMORY : SILENCE_MEMORY).toNanos();
+    }
+  }
+
+  private record Question(Candidate candidate, CompletableFuture<Answer> answer) {}
+
+  /**
+   * A depot that can serve.
+   *
+   * @param candidate with what the depot says of its space
+   * @param answered how long it took to say so
+   */
+  public record Usable(Candidate candidate, Duration answered) {}
 
   /**
    * A survey.
@@ -33,50 +61,68 @@ public final class DepotSurvey {
    * @param limit for all answers; {@link #DEADLINE} if that is less
    */
   public DepotSurvey(DepotOperations depots, Duration limit) {
-    this.depots = depots.within(limit.compareTo(DEADLINE) < 0 ? limit : DEADLINE);
+    this(depots, limit, System::nanoTime);
   }
 
-  private record Answer(DepotAddress depot, long nanos, @Nullable String problem) {}
+  /** A survey with a clock of its own, in nanoseconds. */
+  public DepotSurvey(DepotOperations depots, Duration limit, LongSupplier nanoTime) {
+    this.depots = depots.within(limit.compareTo(DEADLINE) < 0 ? limit : DEADLINE);
+    this.nanoTime = nanoTime;
+  }
 
   /**
-   * The depots that can serve.
+   * The depots that can serve, in the order given.
    *
-   * @param nearestFirst order by the time they took to answer; else they stay in the order given
    * @param warnings is told of each depot that is left out, and why
    */
-  public List<DepotAddress> usable(
-      List<DepotAddress> candidates,
-      Requirement requirement,
-      boolean nearestFirst,
-      Consumer<String> warnings) {
-    List<CompletableFuture<Answer>> questions = new ArrayList<>();
-    for (DepotAddress depot : candidates.stream().distinct().toList()) {
-      questions.add(ask(depot, requirement));
+  public List<Usable> usable(
+      Collection<Candidate> candidates, Requirement requirement, Consumer<String> warnings) {
+    long now = nanoTime.getAsLong();
+    Map<DepotAddress, Question> questions = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      questions.computeIfAbsent(
+          candidate.address(),
+          address -> {
+            Answer known = remembered.get(address);
+            return new Question(
+                candidate,
+                known != null && known.isFresh(now)
+                    ? CompletableFuture.completedFuture(known)
+                    : ask(address));
+          });
     }
-    List<Answer> usable = new ArrayList<>();
-    for (CompletableFuture<Answer> question : questions) {
-      Answer answer = question.join();
-      if (answer.problem() == null) {
-        usable.add(answer);
+    List<Usable> usable = new ArrayList<>();
+    for (Question question : questions.values()) {
+      Candidate candidate = question.candidate();
+      Answer answer = question.answer().join();
+      remembered.put(candidate.address(), answer);
+      DepotStatus status = answer.status();
+      String problem =
+          status == null ? String.valueOf(answer.failure()) : problem(status, requirement);
+      if (status != null && problem == null) {
+        usable.add(new Usable(offered(candidate, status, requirement), took(answer)));
       } else {
-        warnings.accept("depot " + answer.depot() + " is left out: " + answer.problem());
+        warnings.accept("depot " + candidate.address() + " is left out: " + problem);
       }
     }
-    if (nearestFirst) {
-      usable.sort(Comparator.comparingLong(answer -> answer.nanos() / NEARNESS_NANOS));
-    }
-    return usable.stream().map(Answer::depot).toList();
+    return usable;
   }
 
-  private CompletableFuture<Answer> ask(DepotAddress depot, Requirement requirement) {
-    long start = System.nanoTime();
+  private static Duration took(Answer answer) {
+    return Duration.ofNanos(answer.took());
+  }
+
+  private CompletableFuture<Answer> ask(DepotAddress depot) {
+    long start = nanoTime.getAsLong();
     return depots
         .inquire(depot, IbpCommand.ANY_RID)
         .handle(
-            (status, failure) -> {
-              String problem = failure == null ? problem(status, requirement) : describe(failure);
-              return new Answer(depot, System.nanoTime() - start, problem);
-            });
+            (status, failure) ->
+                new Answer(
+                    status,
+                    failure == null ? null : describe(failure),
+                    start,
+                    nanoTime.getAsLong() - start));
   }
 
   private static String describe(Throwable failure) {
@@ -85,6 +131,18 @@ public final class DepotSurvey {
             ? failure.getCause()
             : failure;
     return String.valueOf(cause.getMessage());
+  }
+
+  private static Candidate offered(
+      Candidate candidate, DepotStatus status, Requirement requirement) {
+    long seconds = status.maxDurationSeconds();
+    return candidate.withOffer(
+        Math.max(0, free(status, requirement)),
+        seconds > 0 ? Duration.ofSeconds(seconds) : candidate.longestLease());
+  }
+
+  private static long free(DepotStatus status, Requirement wanted) {
+    return wanted.reliability() == Reliability.HARD ? status.allocableHard() : status.allocable();
   }
 
   private static @Nullable String problem(DepotStatus status, Requirement wanted) {
@@ -96,8 +154,7 @@ public final class DepotSurvey {
           + seconds
           + " s; ask for less with a shorter duration";
     }
-    long free =
-        wanted.reliability() == Reliability.HARD ? status.allocableHard() : status.allocable();
+    long free = free(status, wanted);
     if (free < wanted.bytes()) {
       return "it has "
           + free

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.Reliability;
 import org.datalogistics.lors.FakeDepots;
@@ -16,15 +17,49 @@ class DepotSurveyTest {
 
   private final FakeDepots depots = new FakeDepots();
   private final List<String> warnings = new ArrayList<>();
+  private final AtomicLong now = new AtomicLong();
 
   @AfterEach
   void stop() {
     depots.close();
   }
 
+  private final DepotSurvey survey = new DepotSurvey(depots, Duration.ofSeconds(5), now::get);
+
   private List<DepotAddress> usable(long bytes, Duration lease) {
-    return new DepotSurvey(depots, Duration.ofSeconds(5))
-        .usable(DEPOTS, new Requirement(bytes, lease, Reliability.HARD), false, warnings::add);
+    return survey
+        .usable(
+            Candidate.all(DEPOTS), new Requirement(bytes, lease, Reliability.HARD), warnings::add)
+        .stream()
+        .map(depot -> depot.candidate().address())
+        .toList();
+  }
+
+  @Test
+  void answersAreRememberedForAWhile() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(usable(1, Duration.ofHours(1))).isEqualTo(DEPOTS);
+    }
+    assertThat(depots.requests(DEPOTS.get(0))).isEqualTo(1);
+
+    now.addAndGet(DepotSurvey.MEMORY.toNanos() + 1);
+    depots.dead.add(DEPOTS.get(0));
+    assertThat(usable(1, Duration.ofHours(1))).doesNotContain(DEPOTS.get(0));
+    depots.dead.clear();
+    assertThat(usable(1, Duration.ofHours(1))).doesNotContain(DEPOTS.get(0));
+    now.addAndGet(Duration.ofSeconds(21).toNanos());
+    assertThat(usable(1, Duration.ofHours(1))).isEqualTo(DEPOTS);
+  }
+
+  @Test
+  void whatADepotOffersIsKept() {
+    Requirement need = new Requirement(1, Duration.ofHours(1), Reliability.HARD);
+
+    Candidate candidate =
+        survey.usable(Candidate.all(DEPOTS), need, warnings::add).get(0).candidate();
+
+    assertThat(candidate.freeBytes()).isEqualTo(1L << 30);
+    assertThat(candidate.longestLease()).isEqualTo(Duration.ofDays(1));
   }
 
   @Test
