@@ -33,7 +33,14 @@ final class DirectoryOptions {
   private static final Key<Optional<Place>> PLACE =
       Place.KEY.in(DIRECTORY).help("where it stands, for people").optional();
 
-  static final List<Key<?>> KEYS = List.of(UNIS, NAME, TTL, LATITUDE, LONGITUDE, PLACE);
+  private static final Key<Optional<String>> SITE =
+      Key.string("site")
+          .in(DIRECTORY)
+          .help(
+              "what it shares with depots that fail together, such as a room; copies go to others")
+          .optional();
+
+  static final List<Key<?>> KEYS = List.of(UNIS, NAME, TTL, SITE, LATITUDE, LONGITUDE, PLACE);
 
   private DirectoryOptions() {}
 
@@ -47,6 +54,7 @@ final class DirectoryOptions {
   private static Map<String, String> location(Settings settings) {
     Map<String, String> location = new LinkedHashMap<>();
     settings.get(PLACE).ifPresent(place -> location.putAll(place.names()));
+    settings.get(SITE).ifPresent(site -> location.put("site", site));
     settings.get(LATITUDE).ifPresent(text -> location.put("latitude", degrees(LATITUDE, text, 90)));
     settings
         .get(LONGITUDE)

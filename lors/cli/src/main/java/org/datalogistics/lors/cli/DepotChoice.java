@@ -1,77 +1,105 @@
 package org.datalogistics.lors.cli;
 
 import static org.datalogistics.lors.cli.OptionSpec.option;
-import static org.datalogistics.lors.cli.OptionSpec.refused;
 
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.depots.Candidate;
+import org.datalogistics.lors.depots.DepotRanking;
+import org.datalogistics.lors.depots.DepotSelection;
+import org.datalogistics.lors.depots.DepotSource;
 import org.datalogistics.lors.depots.DepotSurvey;
+import org.datalogistics.lors.depots.Measurements;
 import org.datalogistics.lors.depots.Requirement;
-import org.datalogistics.lors.depots.UnisDepots;
-import org.datalogistics.unis.client.UnisClient;
 
-/** Which depots a command uses: named ones, those of the {@code .xndrc}, those in UNIS. */
+/**
+ * Which depots a command uses (LoRS spec 6.1): those that are named; else those of a UNIS directory
+ * and of an L-Bone; else what the {@code .xndrc} says.
+ */
 final class DepotChoice {
-  static final String GROUP = "Depots (the first of these that is given)";
-  private static final String NO_LBONE =
-      "this version does not ask L-Bone servers;"
-          + " name depots with --depot, --depot-list or --unis";
+  static final String GROUP = "Depots (named ones; else of UNIS and L-Bone; else of the .xndrc)";
 
   static final OptionSpec[] OPTIONS = {
     option(GROUP, null, "depot", "HOST:PORT", "a depot; may be repeated, the best first"),
     option(GROUP, null, "depot-list", null, "the DEPOT lines of the .xndrc"),
-    option(GROUP, null, "unis", "URL", "the depots in that UNIS directory, nearest first"),
+    option(GROUP, null, "unis", "URL", "the depots in that UNIS directory"),
+    option(GROUP, "H", "lbone-host", "HOST", "the depots that this L-Bone server knows"),
+    option(GROUP, "P", "lbone-port", "PORT", "its port (6767)"),
+    option(GROUP, "l", "location", "HINT", "nearest first, such as 'city= Knoxville state= TN'"),
     option(GROUP, "m", "maxdepots", "N", "spread over that many, others are reserves (4)"),
-    refused("H", "lbone-host", "HOST", NO_LBONE),
-    refused("P", "lbone-port", "PORT", NO_LBONE),
-    refused("l", "location", "HINT", NO_LBONE),
   };
 
   private final ParsedOptions options;
   private final Xndrc settings;
   private final Messages messages;
+  private final DepotSources sources;
 
   DepotChoice(ParsedOptions options, Xndrc settings, Messages messages) {
     this.options = options;
     this.settings = settings;
     this.messages = messages;
+    this.sources = new DepotSources(options, settings, messages);
   }
 
-  /** The depots that can serve, best first. */
+  /** The depots that can serve, best first, one or more. */
   List<Candidate> usable(
       DepotOperations client, Optional<URI> unis, Requirement requirement, Duration limit)
       throws UsageException, IOException {
-    boolean ranked = true;
-    List<DepotAddress> candidates = options.depots("depot");
-    if (candidates.isEmpty() && options.has("depot-list")) {
-      candidates = settings.depots();
-      if (candidates.isEmpty()) {
-        throw new UsageException("--depot-list: no .xndrc file has a DEPOT line");
-      }
+    return usable(client, sources.of(unis), requirement, limit);
+  }
+
+  /** Those of a list that can serve, best first, one or more. */
+  List<Candidate> usable(
+      DepotOperations client, List<Candidate> named, Requirement requirement, Duration limit)
+      throws UsageException, IOException {
+    return usable(client, DepotSource.of(named), requirement, limit);
+  }
+
+  private List<Candidate> usable(
+      DepotOperations client, DepotSource source, Requirement requirement, Duration limit)
+      throws UsageException, IOException {
+    int[] known = new int[1];
+    DepotSource counted =
+        need -> {
+          List<Candidate> candidates = source.candidates(need);
+          known[0] = candidates.size();
+          return candidates;
+        };
+    DepotRanking ranking = new DepotRanking(sources.resolution(), new Measurements());
+    List<Candidate> usable =
+        new DepotSelection(counted, new DepotSurvey(client, limit), ranking, messages::warning)
+            .choose(requirement, most());
+    if (known[0] == 0) {
+      throw new LorsException(
+          "no depot is known there that fits; register some, or name depots with --depot");
     }
-    if (candidates.isEmpty() && unis.isPresent()) {
-      candidates = UnisDepots.find(new UnisClient(unis.get()), InstantSource.system());
-      ranked = false;
-      if (candidates.isEmpty()) {
-        throw new LorsException("no depot that is on is registered at " + unis.get());
-      }
-    }
-    if (candidates.isEmpty()) {
-      throw new UsageException(
-          "no depots: name them with --depot HOST:PORT, --depot-list or --unis URL");
-    }
-    List<Candidate> usable = null;
     if (usable.isEmpty()) {
-      throw new LorsException("none of the " + candidates.size() + " depots can be used");
+      throw new LorsException("none of the " + known[0] + " depots can be used");
     }
-    return Candidate.all(usable);
+    explain(usable);
+    return usable;
+  }
+
+  /** What is used at once: no fewer than there are copies, which want a depot each. */
+  private int most() throws UsageException {
+    int spread = options.number("maxdepots", settings.maxDepots(), 1);
+    int copies = options.has("copies") ? options.number("copies", 1, 1) : 1;
+    return Math.max(spread, Math.min(1000, copies));
+  }
+
+  private void explain(List<Candidate> usable) throws UsageException {
+    if (StepMessages.tellsReasons(ReportOptions.verbose(options, settings))) {
+      int rank = 1;
+      for (Candidate candidate : usable) {
+        messages.info(
+            "depot %d: %s (%s), %s"
+                .formatted(rank++, candidate.address(), candidate.domain(), candidate.why()));
+      }
+    }
   }
 }

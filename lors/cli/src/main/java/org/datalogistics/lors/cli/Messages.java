@@ -14,6 +14,11 @@ final class Messages {
     this.io = io;
   }
 
+  /** What the command has around it. */
+  ToolIo io() {
+    return io;
+  }
+
   void error(String text) {
     info(tool + ": " + text);
   }

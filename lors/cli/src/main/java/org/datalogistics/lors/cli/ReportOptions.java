@@ -13,7 +13,9 @@ final class ReportOptions {
           "V",
           "verbose",
           "MASK",
-          "1: each step, 2: each failed attempt; 3: both (0)");
+          "1: each step, 2: each failed attempt, 4: why which\ndepot; sums for several (0)");
+  private static final OptionSpec EXPLAIN =
+      option(CommonOptions.GENERAL, null, "explain", null, "why which depot was chosen, as -V 4");
   static final OptionSpec DEMO =
       refused("D", "demo", null, "drawing messages are not made by this version; -V 1 tells steps");
   static final OptionSpec VISUALIZE =
@@ -34,7 +36,7 @@ final class ReportOptions {
           "lines of JSON on standard output: planned, progress,\ndone, failed, summary");
 
   /** Those of commands that move data. */
-  static final OptionSpec[] OPTIONS = {VERBOSE, LINES, JSON, VISUALIZE, DEMO};
+  static final OptionSpec[] OPTIONS = {VERBOSE, EXPLAIN, LINES, JSON, VISUALIZE, DEMO};
 
   private ReportOptions() {}
 
@@ -54,7 +56,8 @@ final class ReportOptions {
   }
 
   static int verbose(ParsedOptions options, Xndrc settings) throws UsageException {
-    return options.number("verbose", settings.verbose(), 0);
+    int mask = options.number("verbose", settings.verbose(), 0);
+    return options.has("explain") ? StepMessages.withReasons(mask) : mask;
   }
 
   static Wanted wanted(ParsedOptions options, Xndrc settings) throws UsageException {

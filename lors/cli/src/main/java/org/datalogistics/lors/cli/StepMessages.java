@@ -10,6 +10,7 @@ import org.datalogistics.lors.TransferEvent;
 final class StepMessages {
   private static final int STEPS = 1;
   private static final int FAILURES = 2;
+  private static final int REASONS = 4;
 
   private final Messages messages;
   private final int verbose;
@@ -33,6 +34,16 @@ final class StepMessages {
     return (verbose & STEPS) != 0;
   }
 
+  /** Whether it is told why a depot was chosen. */
+  static boolean tellsReasons(int verbose) {
+    return (verbose & REASONS) != 0;
+  }
+
+  /** The mask, with the reasons for choices too. */
+  static int withReasons(int verbose) {
+    return verbose | REASONS;
+  }
+
   void onEvent(TransferEvent event) {
     if (event instanceof TransferEvent.Allocated step) {
       step("Capability", step.range(), step.depot());
@@ -40,6 +51,10 @@ final class StepMessages {
       step("Store", step.range(), step.depot());
     } else if (event instanceof TransferEvent.Loaded step) {
       step("Load", step.range(), step.depot());
+    } else if (event instanceof TransferEvent.Placed choice) {
+      reason("goes to", choice.range(), choice.depot(), choice.why());
+    } else if (event instanceof TransferEvent.Chosen choice) {
+      reason("comes from", choice.range(), choice.depot(), choice.why());
     } else if (event instanceof TransferEvent.Failed failure) {
       failed(failure);
     } else if (event instanceof TransferEvent.Warning warning) {
@@ -57,6 +72,13 @@ final class StepMessages {
   private void step(String what, ByteRange range, DepotAddress depot) {
     if (tellsSteps(verbose)) {
       messages.info(what + " " + depot + " " + range.offset() + " " + range.length());
+    }
+  }
+
+  private void reason(String verb, ByteRange range, DepotAddress depot, String why) {
+    if (tellsReasons(verbose)) {
+      before.run();
+      messages.info(range + " " + verb + " " + depot + ": " + why);
     }
   }
 

@@ -41,9 +41,6 @@ class OptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-H x, L-Bone",
-    "-P 1, L-Bone",
-    "-l zip, L-Bone",
     "-X http://h, web map",
     "-D, drawing",
     "--visualize-progress http://h, web map"
@@ -90,6 +87,9 @@ class OptionsTest {
         "-k -o f.uef f|misread",
         "--depot h:99999 f|99999",
         "f|no depots",
+        "-P 6767 f|whose host -H names",
+        "-H h -P 70000 f|70000",
+        "-H h -P x f|not a whole number",
         "--depot-list f|no .xndrc file has a DEPOT"
       })
   void whatUploadCannotDoIsAUsageError(String arguments, String message) throws IOException {

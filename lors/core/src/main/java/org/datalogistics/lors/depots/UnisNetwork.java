@@ -3,14 +3,14 @@ package org.datalogistics.lors.depots;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.datalogistics.unis.Condition;
 import org.datalogistics.unis.Query;
@@ -31,7 +31,7 @@ public final class UnisNetwork {
   private static final Logger LOG = LoggerFactory.getLogger(UnisNetwork.class);
 
   /** No measurements. */
-  public static final UnisNetwork NONE = new UnisNetwork(null, List.of());
+  public static final UnisNetwork NONE = new UnisNetwork(null, Set::of);
 
   /** Series that are looked at, and values that are asked for. */
   private static final int MOST_SERIES = 500;
@@ -39,19 +39,19 @@ public final class UnisNetwork {
   private static final int MOST_VALUES = 64;
 
   private final @Nullable UnisClient unis;
-  private final Set<String> own;
+  private final Supplier<Set<String>> own;
 
-  private UnisNetwork(@Nullable UnisClient unis, Collection<String> own) {
+  private UnisNetwork(@Nullable UnisClient unis, Supplier<Set<String>> own) {
     this.unis = unis;
-    this.own = own.stream().map(UnisNetwork::lower).collect(Collectors.toUnmodifiableSet());
+    this.own = own;
   }
 
   /**
    * Measurements from this host.
    *
-   * @param own its names and addresses
+   * @param own its names and addresses; asked for only when there are measurements
    */
-  public static UnisNetwork from(UnisClient unis, Collection<String> own) {
+  public static UnisNetwork from(UnisClient unis, Supplier<Set<String>> own) {
     return new UnisNetwork(unis, own);
   }
 
@@ -110,7 +110,7 @@ public final class UnisNetwork {
   /** Asks the directory; what it cannot answer is not known, and no error. */
   View view() {
     Map<String, Measured> byHost = new HashMap<>();
-    if (unis != null && !own.isEmpty()) {
+    if (unis != null) {
       try {
         collect(unis, byHost);
       } catch (UnisException e) {
@@ -126,12 +126,18 @@ public final class UnisNetwork {
             .where("eventType", Condition.matches("(bandwidth|throughput|rtt|latency)"))
             .unique()
             .limit(MOST_SERIES);
+    List<ObjectNode> series = directory.query(UnisCollection.METADATA, query);
+    if (series.isEmpty()) {
+      return;
+    }
+    Set<String> here =
+        own.get().stream().map(UnisNetwork::lower).collect(Collectors.toUnmodifiableSet());
     Map<String, JsonNode> configurations = new HashMap<>();
-    Set<String> asked = new LinkedHashSet<>();
-    for (ObjectNode metadata : directory.query(UnisCollection.METADATA, query)) {
+    Set<String> asked = new HashSet<>();
+    for (ObjectNode metadata : series) {
       String id = metadata.path("id").asText("");
       if (!id.isEmpty() && asked.size() < MOST_VALUES) {
-        String host = destination(directory, metadata.path("parameters"), configurations);
+        String host = destination(directory, here, metadata.path("parameters"), configurations);
         if (!host.isEmpty() && asked.add(id)) {
           value(directory, id, metadata.path("eventType").asText(""))
               .ifPresent(value -> byHost.merge(host, value, Measured::with));
@@ -142,7 +148,10 @@ public final class UnisNetwork {
 
   /** The other end of a path that begins here; empty for other paths. */
   private String destination(
-      UnisClient directory, JsonNode parameters, Map<String, JsonNode> configurations)
+      UnisClient directory,
+      Set<String> here,
+      JsonNode parameters,
+      Map<String, JsonNode> configurations)
       throws UnisException {
     JsonNode ends = parameters;
     String link = parameters.path("measurement").path("href").asText("");
@@ -158,7 +167,7 @@ public final class UnisNetwork {
       }
       ends = known == null ? parameters : known;
     }
-    return own.contains(lower(ends.path("src").asText("")))
+    return here.contains(lower(ends.path("src").asText("")))
         ? lower(ends.path("dst").asText(""))
         : "";
   }

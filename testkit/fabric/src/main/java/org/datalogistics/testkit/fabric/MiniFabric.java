@@ -29,7 +29,7 @@ public final class MiniFabric implements AutoCloseable {
     folder = Files.createTempDirectory("fabric");
     unis =
         builder.withUnis
-            ? new UnisServer(UnisConfig.in(folder.resolve("unis")).at("127.0.0.1", 0))
+            ? new UnisServer(UnisConfig.in(folder.resolve("unis")).at("127.0.0.1", 0).withLbone(0))
             : null;
     try {
       List<String> flags = new ArrayList<>(builder.depotFlags);
@@ -91,6 +91,14 @@ public final class MiniFabric implements AutoCloseable {
       throw new IllegalStateException("this fabric has no UNIS");
     }
     return unis.uri();
+  }
+
+  /** The port on which the directory answers L-Bone clients. */
+  public int lbonePort() {
+    if (unis == null) {
+      throw new IllegalStateException("this fabric has no UNIS");
+    }
+    return unis.lbonePort();
   }
 
   /** A folder for files of the test, gone with the fabric. */
