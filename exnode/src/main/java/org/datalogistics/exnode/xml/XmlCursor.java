@@ -28,6 +28,7 @@ final class XmlCursor implements AutoCloseable {
 
   XmlCursor(byte[] document, ParseLimits limits) throws ExNodeFormatException {
     this.limits = limits;
+    FirstLook.at(document);
     try {
       reader = newFactory().createXMLStreamReader(new ByteArrayInputStream(document));
     } catch (XMLStreamException e) {
