@@ -86,10 +86,7 @@ public final class Launcher {
     closing.start();
     try {
       if (!closing.awaitEnd(closeLimit, stop)) {
-        String what = "gave up closing " + closing.current() + ": it hangs";
-        err.println(what);
-        err.flush();
-        LOG.error(what, whereItIs(closing));
+        giveUp(closing, stop.isInsisted());
         return false;
       }
     } catch (InterruptedException e) {
@@ -97,6 +94,19 @@ public final class Launcher {
       return false;
     }
     return closing.succeeded();
+  }
+
+  private void giveUp(Closing closing, boolean insisted) {
+    if (insisted) {
+      String what = "asked again to end: " + closing.current() + " is not closed in order";
+      err.println(what);
+      LOG.warn(what);
+    } else {
+      String what = "gave up closing " + closing.current() + ": it hangs";
+      err.println(what);
+      LOG.error(what, whereItIs(closing));
+    }
+    err.flush();
   }
 
   private static Throwable whereItIs(Thread thread) {

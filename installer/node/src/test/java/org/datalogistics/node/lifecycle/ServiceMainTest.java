@@ -89,7 +89,7 @@ class ServiceMainTest {
       process.terminate();
 
       process.expectExit(1, LIMIT);
-      process.awaitErrorLine("^gave up closing sample: it hangs$", LIMIT);
+      process.awaitErrorLine("^asked again to end: sample is not closed in order$", LIMIT);
     }
   }
 }
