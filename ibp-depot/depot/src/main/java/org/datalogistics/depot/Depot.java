@@ -24,6 +24,7 @@ import org.datalogistics.depot.register.Listeners;
 import org.datalogistics.depot.resource.Resource;
 import org.datalogistics.depot.resource.Resources;
 import org.datalogistics.depot.tls.SelfSigned;
+import org.datalogistics.depot.tls.TlsConfig;
 import org.datalogistics.depot.traffic.TrafficReport;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.IbpClient;
@@ -102,7 +103,8 @@ public final class Depot implements ReloadableService<DepotConfig> {
       others = client;
       makeCertificate();
       DepotServer listening =
-          DepotServer.start(config.net(), disk, port -> commands(opened, client, port));
+          DepotServer.start(
+              config.net(), disk, (port, tlsPort) -> commands(opened, client, port, tlsPort));
       server = listening;
       DepotObserver observer =
           new DepotObserver(
@@ -144,13 +146,16 @@ public final class Depot implements ReloadableService<DepotConfig> {
         System::nanoTime);
   }
 
-  private CommandExecutor commands(Resources opened, IbpClient client, int port) {
+  private CommandExecutor commands(
+      Resources opened, IbpClient client, int port, OptionalInt tlsPort) {
+    boolean named = config.net().tls().map(TlsConfig::inCapabilities).orElse(false);
     CommandServices services =
         new CommandServices(
             opened,
             new DepotAddress(config.publicHost(), port),
+            new DepotAddress(config.publicHost(), named ? tlsPort.orElse(port) : port),
             new InetSocketAddress(config.net().host(), port).getAddress(),
-            Set.of(port),
+            tlsPort.isPresent() ? Set.of(port, tlsPort.getAsInt()) : Set.of(port),
             client,
             new CheckedDestinations(address -> copies.allows(address), lookups),
             disk,

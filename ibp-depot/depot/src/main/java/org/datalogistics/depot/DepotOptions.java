@@ -30,6 +30,7 @@ public final class DepotOptions {
           "tls-cert",
           "tls-key",
           "tls-client-ca",
+          "tls-capabilities",
           "data",
           "disk-threads",
           "soft-fail",

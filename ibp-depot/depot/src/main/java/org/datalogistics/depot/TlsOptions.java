@@ -35,7 +35,16 @@ final class TlsOptions {
               "PEM file of authorities: clients of the TLS port need a certificate of one of them")
           .optional();
 
-  static final List<Key<?>> KEYS = List.of(TLS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA);
+  private static final Key<String> TLS_CAPABILITIES =
+      Key.choice("tls-capabilities", "plain", "tls")
+          .byDefault("plain")
+          .in(TLS)
+          .help(
+              "which port capabilities name that are made over TLS: with the plain one everybody"
+                  + " can use them, other depots too");
+
+  static final List<Key<?>> KEYS =
+      List.of(TLS_PORT, TLS_CERT, TLS_KEY, TLS_CLIENT_CA, TLS_CAPABILITIES);
 
   private TlsOptions() {}
 
@@ -59,6 +68,7 @@ final class TlsOptions {
             certificate.orElse(folder.resolve("cert.pem")),
             key.orElse(folder.resolve("key.pem")),
             authorities,
-            certificate.isEmpty()));
+            certificate.isEmpty(),
+            settings.get(TLS_CAPABILITIES).equals("tls")));
   }
 }

@@ -59,6 +59,36 @@ class ClientOverTlsTest {
     }
   }
 
+  @Test
+  void capabilitiesNameThePortForTlsIfTheyAreToAndWorkAsTheyAre(SeededRandom random)
+      throws Exception {
+    byte[] data = random.bytes(3_000);
+    try (TestDepot depot = TestDepot.start(folder, "--tls-port", "0", "--tls-capabilities", "tls");
+        IbpClient client = client(ClientTls.authorities(folder.resolve("tls/cert.pem")));
+        IbpClient plain = new IbpClient(IbpClientConfig.defaults())) {
+      DepotAddress secure = new DepotAddress("127.0.0.1", depot.depot().tlsPort().orElseThrow());
+      CapabilitySet made = get(client.allocate(secure, ALLOCATE));
+      assertThat(made.read().depot()).isEqualTo(secure);
+      get(client.store(made.write(), Payload.of(ByteBuffer.wrap(data))));
+      assertThat(get(client.rename(made.manage())).read().depot()).isEqualTo(secure);
+      DepotAddress open = new DepotAddress("127.0.0.1", depot.port());
+      assertThat(get(plain.allocate(open, ALLOCATE)).read().depot()).isEqualTo(open);
+    }
+  }
+
+  @Test
+  void aCopyToACapabilityThatNamesThePortForTlsStaysAtHome(SeededRandom random) throws Exception {
+    byte[] data = random.bytes(3_000);
+    try (TestDepot depot = TestDepot.start(folder, "--tls-port", "0", "--tls-capabilities", "tls");
+        IbpClient client = client(ClientTls.authorities(folder.resolve("tls/cert.pem")))) {
+      DepotAddress secure = new DepotAddress("127.0.0.1", depot.depot().tlsPort().orElseThrow());
+      CapabilitySet from = get(client.allocate(secure, ALLOCATE));
+      CapabilitySet to = get(client.allocate(secure, ALLOCATE));
+      get(client.store(from.write(), Payload.of(ByteBuffer.wrap(data))));
+      assertThat(get(client.send(from.read(), to.write(), 0, 3_000))).isEqualTo(3_000);
+    }
+  }
+
   private static Capability at(DepotAddress depot, Capability capability) {
     return new Capability(depot, capability.key(), capability.kind());
   }

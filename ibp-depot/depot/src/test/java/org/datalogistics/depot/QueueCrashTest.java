@@ -1,15 +1,18 @@
 package org.datalogistics.depot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.datalogistics.testkit.RawClient;
@@ -36,7 +39,7 @@ class QueueCrashTest {
     private Set<String> possible = Set.of("");
     private volatile @Nullable Throwable failure;
     private volatile boolean killed;
-    private int operations;
+    private final AtomicInteger operations = new AtomicInteger();
 
     Model(int type) {
       this.type = type;
@@ -58,7 +61,7 @@ class QueueCrashTest {
       client.send("1 2 " + keys.write() + " 0 " + bytes.length() + " 30\n" + bytes);
       client.expect("1 \n1 " + bytes.length() + " \n");
       possible = after;
-      operations++;
+      operations.incrementAndGet();
     }
 
     /** What is left when as many of the oldest bytes went as a ring needs. */
@@ -76,7 +79,7 @@ class QueueCrashTest {
           known.stream().filter(now -> now.startsWith(got)).collect(Collectors.toSet());
       assertThat(before).isNotEmpty();
       possible = with(before, without(before, length));
-      operations++;
+      operations.incrementAndGet();
     }
 
     private Set<String> without(Set<String> some, int length) {
@@ -132,7 +135,10 @@ class QueueCrashTest {
           threads.add(new Thread(() -> work(depot::connect, model, own)));
         }
         threads.forEach(Thread::start);
-        Thread.sleep(random.between(50, 700)); // Any moment will do.
+        int enough = acknowledged(models) + random.between(1, 400);
+        await()
+            .pollInterval(Duration.ofMillis(1))
+            .until(() -> acknowledged(models) >= enough || hasFailed(models));
         models.forEach(model -> model.killed = true);
         depot.kill9();
         for (Thread thread : threads) {
@@ -141,7 +147,15 @@ class QueueCrashTest {
         assertThat(models).allMatch(model -> model.failure == null);
       }
     }
-    assertThat(models).allMatch(model -> model.operations > 0);
+    assertThat(models).allMatch(model -> model.operations.get() > 0);
+  }
+
+  private static int acknowledged(List<Model> models) {
+    return models.stream().mapToInt(model -> model.operations.get()).sum();
+  }
+
+  private static boolean hasFailed(List<Model> models) {
+    return models.stream().anyMatch(model -> model.failure != null);
   }
 
   private static TestDepot.Keys allocate(RawClient client, DepotProcess depot, int type) {

@@ -134,7 +134,7 @@ class TlsTest {
   void clientsNeedACertificateWhenAuthoritiesAreNamed() throws IOException {
     Path authority = folder.resolve("ca.pem");
     SelfSigned.ensure(
-        new TlsConfig(0, authority, folder.resolve("ca.key"), Optional.empty(), true),
+        new TlsConfig(0, authority, folder.resolve("ca.key"), Optional.empty(), true, false),
         "authority.example",
         InstantSource.system());
     try (TestDepot depot =
@@ -155,7 +155,7 @@ class TlsTest {
     Path second = folder.resolve("second.pem");
     Path secondKey = folder.resolve("second.key");
     SelfSigned.ensure(
-        new TlsConfig(0, second, secondKey, Optional.empty(), true),
+        new TlsConfig(0, second, secondKey, Optional.empty(), true, false),
         "127.0.0.1",
         InstantSource.system());
     try (TestDepot depot = TestDepot.start(folder, "--tls-port", "0")) {

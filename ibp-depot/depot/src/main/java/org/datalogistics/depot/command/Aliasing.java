@@ -16,7 +16,7 @@ final class Aliasing {
     this.grants = grants;
   }
 
-  CompletableFuture<Outcome> execute(AliasCommand command) throws RefusedException {
+  CompletableFuture<Outcome> execute(AliasCommand command, Asker asker) throws RefusedException {
     if (command instanceof AliasCommand.AliasAllocate c) {
       return lookup.with(
           c.key(),
@@ -25,7 +25,7 @@ final class Aliasing {
               resource
                   .aliases()
                   .allocate(handle, c)
-                  .thenApply(keys -> grants.alias(resource, keys, c.key())));
+                  .thenApply(keys -> grants.alias(resource, keys, c.key(), asker)));
     } else if (command instanceof AliasCommand.AliasProbe c) {
       return lookup.with(
           c.key(),

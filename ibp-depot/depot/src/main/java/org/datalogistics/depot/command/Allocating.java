@@ -21,10 +21,11 @@ final class Allocating {
     this.grants = grants;
   }
 
-  CompletableFuture<Outcome> allocate(IbpCommand.Allocate command) throws RefusedException {
+  CompletableFuture<Outcome> allocate(IbpCommand.Allocate command, Asker asker)
+      throws RefusedException {
     return resources
         .allocate(command)
-        .thenApply(placed -> grants.allocation(placed.resource(), placed.keys()));
+        .thenApply(placed -> grants.allocation(placed.resource(), placed.keys(), asker));
   }
 
   /**
@@ -32,7 +33,7 @@ final class Allocating {
    *
    * @param result when it is done first, nobody waits any more
    */
-  CompletableFuture<Outcome> execute(SpaceCommand command, CompletableFuture<?> result)
+  CompletableFuture<Outcome> execute(SpaceCommand command, Asker asker, CompletableFuture<?> result)
       throws RefusedException {
     if (command instanceof SpaceCommand.Rename c) {
       return lookup.with(
@@ -42,7 +43,7 @@ final class Allocating {
               resource
                   .leases()
                   .rename(handle)
-                  .thenApply(keys -> new Outcome.Answer(grants.text(resource, keys))));
+                  .thenApply(keys -> new Outcome.Answer(grants.text(resource, keys, asker))));
     } else if (command instanceof SpaceCommand.Split c) {
       return lookup.with(
           c.key(),
@@ -51,7 +52,7 @@ final class Allocating {
               resource
                   .splits()
                   .split(handle, c, result)
-                  .thenApply(keys -> grants.allocation(resource, keys)));
+                  .thenApply(keys -> grants.allocation(resource, keys, asker)));
     } else if (command instanceof SpaceCommand.Merge c) {
       return merge(c);
     }

@@ -36,7 +36,9 @@ public final class CommandExecutor {
     this.budget = services.budget();
     Lookup lookup = new Lookup(services.resources());
     Access access = new Access(lookup);
-    Grants grants = new Grants(lookup, new Advertised(services.address()));
+    Grants grants =
+        new Grants(
+            lookup, new Advertised(services.address()), new Advertised(services.secureAddress()));
     this.allocating = new Allocating(services.resources(), lookup, grants);
     this.aliasing = new Aliasing(lookup, grants);
     this.transfers = new Transfers(access);
@@ -108,11 +110,11 @@ public final class CommandExecutor {
       Request request, Asker asker, CompletableFuture<Outcome> result) throws RefusedException {
     IbpCommand command = request.command();
     if (command instanceof IbpCommand.Allocate c) {
-      return allocating.allocate(c);
+      return allocating.allocate(c, asker);
     } else if (command instanceof SpaceCommand c) {
-      return allocating.execute(c, result);
+      return allocating.execute(c, asker, result);
     } else if (command instanceof AliasCommand c) {
-      return aliasing.execute(c);
+      return aliasing.execute(c, asker);
     } else if (command instanceof IntegrityCommand c) {
       return checksums.execute(c, result);
     } else if (command instanceof AdminCommand c) {

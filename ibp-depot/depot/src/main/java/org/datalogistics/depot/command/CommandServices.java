@@ -16,8 +16,9 @@ import org.datalogistics.ibp.client.DepotOperations;
  * What the commands work with.
  *
  * @param address what capabilities name
+ * @param secureAddress what they name that are made over an encrypted connection
  * @param bound the address that is listened on
- * @param ports the ports on which the depot speaks IBP without encryption
+ * @param ports the ports on which the depot speaks IBP, encrypted or not
  * @param others how to reach other depots
  * @param destinations to which of them copies may go
  * @param disk runs what may wait for the disk; when that is full, no command begins
@@ -31,6 +32,7 @@ import org.datalogistics.ibp.client.DepotOperations;
 public record CommandServices(
     Resources resources,
     DepotAddress address,
+    DepotAddress secureAddress,
     InetAddress bound,
     Set<Integer> ports,
     DepotOperations others,

@@ -17,16 +17,22 @@ final class Grants {
   private static final Logger log = LoggerFactory.getLogger(Grants.class);
 
   private final Lookup lookup;
-  private final Advertised advertised;
+  private final Advertised plain;
+  private final Advertised secure;
 
-  Grants(Lookup lookup, Advertised advertised) {
+  /**
+   * @param plain makes the capabilities for clients without encryption
+   * @param secure and for those with it
+   */
+  Grants(Lookup lookup, Advertised plain, Advertised secure) {
     this.lookup = lookup;
-    this.advertised = advertised;
+    this.plain = plain;
+    this.secure = secure;
   }
 
   /** A new allocation. */
-  Outcome allocation(Resource resource, IssuedKeys keys) {
-    return new Outcome.Granted(text(resource, keys), () -> drop(manageKey(resource, keys)));
+  Outcome allocation(Resource resource, IssuedKeys keys, Asker asker) {
+    return new Outcome.Granted(text(resource, keys, asker), () -> drop(manageKey(resource, keys)));
   }
 
   /**
@@ -34,13 +40,14 @@ final class Grants {
    *
    * @param master the manage key of its master
    */
-  Outcome alias(Resource resource, IssuedKeys keys, AccessKey master) {
+  Outcome alias(Resource resource, IssuedKeys keys, AccessKey master, Asker asker) {
     return new Outcome.Granted(
-        text(resource, keys), () -> dropAlias(manageKey(resource, keys), master));
+        text(resource, keys, asker), () -> dropAlias(manageKey(resource, keys), master));
   }
 
   /** The line with the three capabilities. */
-  String text(Resource resource, IssuedKeys keys) {
+  String text(Resource resource, IssuedKeys keys, Asker asker) {
+    Advertised advertised = asker.secure() ? secure : plain;
     return ReplyPrinter.capabilities(advertised.capabilities(resource.id(), keys));
   }
 

@@ -21,7 +21,7 @@ final class OwnAddresses {
   /**
    * @param publicHost what capabilities name
    * @param bound the address that is listened on, maybe the wildcard
-   * @param ports the ports that are listened on without encryption
+   * @param ports the ports that are listened on
    */
   OwnAddresses(String publicHost, InetAddress bound, Set<Integer> ports) {
     this.publicHost = publicHost;

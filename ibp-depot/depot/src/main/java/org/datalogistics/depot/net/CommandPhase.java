@@ -46,7 +46,10 @@ final class CommandPhase implements Phase {
     Duration patience = config.timeouts().patience(asked.timeout());
     session.watchdog().expectWithin(config.timeouts().commandLimit(asked, patience));
     CompletableFuture<Outcome> command =
-        session.services().commands().execute(request, new Asker(session.address(), patience));
+        session
+            .services()
+            .commands()
+            .execute(request, new Asker(session.address(), patience, session.isSecure()));
     CommandPhase phase = new CommandPhase(session, patience, command);
     session.enter(phase);
     session.whenDone(command, phase::carryOut);

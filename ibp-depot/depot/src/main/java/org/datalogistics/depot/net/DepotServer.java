@@ -59,8 +59,8 @@ public final class DepotServer implements AutoCloseable {
 
   /** The listening socket before commands are served on it: its port is needed to make them. */
   public interface CommandSource {
-    /** Makes what carries the commands out, knowing the port that was bound. */
-    CommandExecutor forPort(int port);
+    /** Makes what carries the commands out, knowing the ports that were bound. */
+    CommandExecutor forPorts(int port, OptionalInt tlsPort);
   }
 
   /**
@@ -78,7 +78,8 @@ public final class DepotServer implements AutoCloseable {
       if (config.tls().isPresent()) {
         initializers.add(server.listenForTls(config.host(), config.tls().get(), workers));
       }
-      Services services = new Services(config, commands.forPort(server.port()), workers);
+      Services services =
+          new Services(config, commands.forPorts(server.port(), server.tlsPort()), workers);
       server.services = services;
       initializers.forEach(each -> each.serve(services));
       server.listeners.forEach(each -> each.config().setAutoRead(true)); // Accepts only from now.

@@ -95,7 +95,12 @@ final class Session {
 
   /** Whether regions of files can be written to the channel; TLS takes buffers only. */
   boolean takesRegions() {
-    return ctx.pipeline().get(SslHandler.class) == null;
+    return !isSecure();
+  }
+
+  /** Whether the connection is encrypted. */
+  boolean isSecure() {
+    return ctx.pipeline().get(SslHandler.class) != null;
   }
 
   Services services() {

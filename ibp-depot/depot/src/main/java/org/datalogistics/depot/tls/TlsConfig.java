@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param clientAuthorities PEM file with the authorities of which clients must have a certificate;
  *     empty: clients need none
  * @param selfSigned whether certificate and key are made when they are missing
+ * @param inCapabilities whether capabilities that are made over TLS name this port
  */
 public record TlsConfig(
-    int port, Path certificate, Path key, Optional<Path> clientAuthorities, boolean selfSigned) {
+    int port,
+    Path certificate,
+    Path key,
+    Optional<Path> clientAuthorities,
+    boolean selfSigned,
+    boolean inCapabilities) {
   public TlsConfig {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("TLS port " + port);

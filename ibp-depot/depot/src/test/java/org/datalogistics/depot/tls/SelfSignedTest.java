@@ -29,7 +29,7 @@ class SelfSignedTest {
 
   private TlsConfig config() {
     return new TlsConfig(
-        0, folder.resolve("tls/c.pem"), folder.resolve("tls/k.pem"), Optional.empty(), true);
+        0, folder.resolve("tls/c.pem"), folder.resolve("tls/k.pem"), Optional.empty(), true, false);
   }
 
   private X509Certificate read() throws IOException, GeneralSecurityException {
