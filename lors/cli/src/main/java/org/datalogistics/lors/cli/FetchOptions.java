@@ -5,6 +5,7 @@ import static org.datalogistics.lors.cli.OptionSpec.option;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.lors.TransferLimits;
+import org.datalogistics.lors.condition.Conditioning;
 import org.datalogistics.lors.condition.KeyRing;
 import org.datalogistics.lors.plan.FetchPolicy;
 import org.datalogistics.lors.transfer.DownloadRequest;
@@ -43,6 +44,9 @@ final class FetchOptions {
       ByteRange range,
       boolean ordered)
       throws UsageException {
+    exNode.extents().stream()
+        .findFirst()
+        .ifPresent(extent -> Conditioning.expect(extent.functions(), range.length()));
     long piece = options.positiveSize("bs", settings.blockSize());
     if (piece > DownloadRequest.MAX_PIECE) {
       throw new UsageException("--bs must be at most " + DownloadRequest.MAX_PIECE);

@@ -38,6 +38,7 @@ final class UploadPlan implements UploadRequests {
 
   /** What each depot should offer for files of so many bytes together. */
   Requirement requirement(long bytes) {
+    conditioning.expect(bytes);
     StoragePolicy storage = storage(bytes);
     return Requirement.forUpload(
         bytes, storage.blockSize(), storage.maxDepots(), storage.lease(), storage.reliability());

@@ -57,7 +57,7 @@ final class AesFunction implements BlockFunction {
   }
 
   @Override
-  public BlockCodec codec() {
+  public BlockCodec codec(int length) {
     return new Codec();
   }
 

@@ -25,6 +25,10 @@ interface BlockFunction {
   /** What the exNode says of it. */
   ConditioningStep step(long outputBlock);
 
-  /** Something that does the work for one thread. */
-  BlockCodec codec();
+  /**
+   * Something that does the work for one thread.
+   *
+   * @param length bytes that it is about to do; where they are many, getting ready may take time
+   */
+  BlockCodec codec(int length);
 }

@@ -58,7 +58,7 @@ record BlockStage(BlockFunction block, long inputBlock, long outputBlock) implem
 
   /** Conditions all of a mapping. */
   int encode(byte[] in, int length, byte[] out) {
-    BlockCodec codec = block.codec();
+    BlockCodec codec = block.codec(length);
     int written = 0;
     int step = (int) Math.min(inputBlock, length);
     long index = 0;
@@ -71,7 +71,7 @@ record BlockStage(BlockFunction block, long inputBlock, long outputBlock) implem
   @Override
   public int decode(long firstBlock, byte[] in, int offset, int length, byte[] out, Notes notes)
       throws LorsException {
-    BlockCodec codec = block.codec();
+    BlockCodec codec = block.codec(length);
     int written = 0;
     long index = firstBlock;
     for (int at = 0; at < length; ) {

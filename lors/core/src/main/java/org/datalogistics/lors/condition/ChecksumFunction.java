@@ -36,7 +36,7 @@ final class ChecksumFunction implements BlockFunction {
   }
 
   @Override
-  public BlockCodec codec() {
+  public BlockCodec codec(int length) {
     return new Codec();
   }
 

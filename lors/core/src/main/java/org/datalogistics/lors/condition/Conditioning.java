@@ -3,6 +3,7 @@ package org.datalogistics.lors.condition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.datalogistics.exnode.FunctionChain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,31 @@ public record Conditioning(
   /** The same with keys that are derived from this one and kept out of the exNode. */
   public Conditioning with(SharedKey key) {
     return new Conditioning(functions, blockSize, key);
+  }
+
+  /**
+   * Gets ready in the background, which pays when much data follows: a process whose first
+   * megabytes are encrypted while it is not ready is slow for a while.
+   *
+   * @param bytes of data that follow
+   */
+  public void expect(long bytes) {
+    expect(functions, bytes);
+  }
+
+  /** The same for reading what is stored so. */
+  public static void expect(FunctionChain stored, long bytes) {
+    if (bytes >= GcmWarmUp.WORTH) {
+      expect(
+          stored.steps().stream().flatMap(step -> Function.named(step.name()).stream()).toList(),
+          bytes);
+    }
+  }
+
+  private static void expect(List<Function> functions, long bytes) {
+    if (bytes >= GcmWarmUp.WORTH && functions.contains(Function.AES_GCM)) {
+      GcmWarmUp.begin();
+    }
   }
 
   /** Whether the bytes are stored as they are. */

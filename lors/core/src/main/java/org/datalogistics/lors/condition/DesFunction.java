@@ -51,7 +51,7 @@ final class DesFunction implements BlockFunction {
   }
 
   @Override
-  public BlockCodec codec() {
+  public BlockCodec codec(int length) {
     return new Codec();
   }
 

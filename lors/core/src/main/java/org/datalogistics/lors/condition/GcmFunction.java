@@ -53,7 +53,10 @@ final class GcmFunction implements BlockFunction {
   }
 
   @Override
-  public BlockCodec codec() {
+  public BlockCodec codec(int length) {
+    if (length >= GcmWarmUp.WORTH) {
+      GcmWarmUp.ensure();
+    }
     return new Codec();
   }
 

@@ -31,7 +31,7 @@ final class Sha256Function implements BlockFunction {
   }
 
   @Override
-  public BlockCodec codec() {
+  public BlockCodec codec(int length) {
     return new Codec();
   }
 

@@ -36,7 +36,7 @@ final class XorFunction implements BlockFunction {
   }
 
   @Override
-  public BlockCodec codec() {
+  public BlockCodec codec(int length) {
     return new Codec();
   }
 
