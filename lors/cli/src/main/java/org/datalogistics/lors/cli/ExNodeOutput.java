@@ -41,9 +41,9 @@ final class ExNodeOutput {
         "o",
         "outputfile",
         "NAME",
-        "a file (JSON if it ends in .uef), or a URL\n"
-            + "http://HOST:PORT/exnodes; for several files and for\n"
-            + "folders: a folder"),
+        "a file (JSON if it ends in .uef), or a URL"
+            + " http://HOST:PORT/exnodes; for several files and for"
+            + " folders: a folder"),
     option(GROUP, "u", "upload_dir", "PATH", "directory in UNIS, such as /ann/data; is made"),
     option(
         GROUP,
