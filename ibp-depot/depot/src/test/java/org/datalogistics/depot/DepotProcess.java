@@ -13,6 +13,13 @@ record DepotProcess(ChildProcess process, int port) implements AutoCloseable {
         JavaProcess.of(DepotCommand.class).jvm(jvm).args((Object[]) flags(folder)).start());
   }
 
+  /** Starts one whose resource has more keys. */
+  static DepotProcess startWith(Path folder, String resourceKeys) {
+    String[] flags = flags(folder);
+    flags[flags.length - 1] += "," + resourceKeys;
+    return ready(JavaProcess.of(DepotCommand.class).jvm("-Xmx128m").args((Object[]) flags).start());
+  }
+
   /**
    * Starts one that may make no file longer than that: a limit of the shell needs no rights and
    * fails the system call that a full disk fails. It can be lifted while the depot runs.

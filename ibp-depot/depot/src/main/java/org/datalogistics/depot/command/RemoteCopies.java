@@ -107,7 +107,7 @@ final class RemoteCopies {
     Payload payload =
         ranges.isEmpty()
             ? Payload.of(List.<ByteBuf>of())
-            : Payload.of(source.channel(), ranges.get(0).offset(), ranges.get(0).length());
+            : Payload.of(source.lend(), ranges.get(0).offset(), ranges.get(0).length());
     return sent(payload, command, remote, result);
   }
 

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open data file of an allocation and its checksums, shared by all who read and write it; every
  * user gives it back with {@link #release}.
+ *
+ * <p>A file that another allocation had before still has that one's bytes. They are written over
+ * from the beginning on; as soon as something is written behind the first of them, they are cut off
+ * first. So whatever was written, or left out before what was written, is free of them, and nothing
+ * else is ever read.
  */
 final class DataFile {
   private final long id;
@@ -20,6 +25,13 @@ final class DataFile {
   private final FileSums sums;
   private final @Nullable Digests digests;
   private final DataFiles owner;
+  private final Object foreignLock = new Object();
+  private final long foreignEnd;
+
+  /** Where the bytes of another allocation begin, which go on to the end; changed by lock only. */
+  private volatile long foreignStart;
+
+  private volatile boolean lent;
 
   /** Users, guarded by the owner. */
   int users;
@@ -36,8 +48,18 @@ final class DataFile {
   /** Whether its allocation is gone, guarded by the owner. */
   boolean unlinked;
 
+  /**
+   * @param foreign how many bytes of another allocation it has; it has no others then
+   */
   DataFile(
-      long id, FileChannel channel, FileSums sums, @Nullable Digests digests, DataFiles owner) {
+      long id,
+      FileChannel channel,
+      FileSums sums,
+      @Nullable Digests digests,
+      DataFiles owner,
+      long foreign) {
+    this.foreignEnd = foreign;
+    this.foreignStart = foreign > 0 ? 0 : Long.MAX_VALUE;
     this.digests = digests;
     this.id = id;
     this.channel = channel;
@@ -49,8 +71,17 @@ final class DataFile {
     return id;
   }
 
-  /** For sendfile; must not be closed. */
+  /** For copying; must not be closed. */
   FileChannel channel() {
+    return channel;
+  }
+
+  /** For sendfile, which gives the file's own pages away; must not be closed. */
+  FileChannel lend() {
+    if (!lent) {
+      owner.exclude(id);
+      lent = true;
+    }
     return channel;
   }
 
@@ -83,14 +114,55 @@ final class DataFile {
 
   /** Writes all of the buffer at that position. */
   void write(ByteBuffer bytes, long position) throws IOException {
-    long at = position;
     try {
-      while (bytes.hasRemaining()) {
-        at += channel.write(bytes, at);
+      if (hasForeign()) {
+        writeOver(bytes, position);
+      } else {
+        writeFully(bytes, position);
       }
     } catch (IOException e) {
       owner.failed("write a data file", e);
       throw e;
+    }
+  }
+
+  private boolean hasForeign() {
+    return foreignStart != Long.MAX_VALUE;
+  }
+
+  private void writeOver(ByteBuffer bytes, long position) throws IOException {
+    synchronized (foreignLock) {
+      if (position > foreignStart) {
+        truncate(foreignStart);
+      }
+      long end = position + bytes.remaining();
+      writeFully(bytes, position);
+      if (hasForeign() && end > foreignStart) {
+        foreignStart = end < foreignEnd ? end : Long.MAX_VALUE;
+      }
+    }
+  }
+
+  private void writeFully(ByteBuffer bytes, long position) throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      try {
+        at += channel.write(bytes, at);
+      } catch (IOException e) {
+        if (!owner.giveUpSpares()) { // Else there may be space now.
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Cuts the file. */
+  void truncate(long length) throws IOException {
+    synchronized (foreignLock) {
+      channel.truncate(length);
+      if (length <= foreignStart) {
+        foreignStart = Long.MAX_VALUE;
+      }
     }
   }
 
@@ -104,7 +176,7 @@ final class DataFile {
     synchronized (claims) {
       long kept = claims.keptEnd(allocation.committed().size(), own);
       if (length() > kept) {
-        channel.truncate(kept);
+        truncate(kept);
       }
     }
   }
@@ -139,6 +211,9 @@ final class DataFile {
         sums) {
       if (digests != null) {
         digests.close();
+      }
+      if (hasForeign()) {
+        truncate(foreignStart); // It is only space: the next to open the file would do it.
       }
     }
   }

@@ -38,6 +38,7 @@ public final class DataFiles implements AutoCloseable {
   private final FileLayer layer;
   private final Integrity integrity;
   private final Forcing forcing;
+  private final Spares spares;
 
   /** Folders whose own names are forced to the disk. */
   private final Set<Path> forced = ConcurrentHashMap.newKeySet();
@@ -47,9 +48,18 @@ public final class DataFiles implements AutoCloseable {
   /**
    * @param openLimit how many unused files may stay open, about
    * @param forcing forces what {@link #force} is called for
+   * @param spareBytes of files that are gone how much is kept for those to come, in the folder
+   *     {@code recycled} beside the root
    */
-  public DataFiles(Path root, FileLayer layer, int openLimit, Integrity integrity, Forcing forcing)
+  public DataFiles(
+      Path root,
+      FileLayer layer,
+      int openLimit,
+      Integrity integrity,
+      Forcing forcing,
+      long spareBytes)
       throws IOException {
+    this.spares = new Spares(root, layer, spareBytes);
     this.forcing = forcing;
     this.root = Files.createDirectories(root);
     this.layer = layer;
@@ -97,13 +107,31 @@ public final class DataFiles implements AutoCloseable {
     return sum;
   }
 
-  /** Unlinks the file; who reads it still can go on. */
+  /** Unlinks the file, or keeps it for others if nobody uses it; who reads it still can go on. */
   public void unlink(long id) throws IOException {
-    shard(id).forget(id);
+    boolean idle = shard(id).forget(id);
     Path path = path(id);
-    layer.deleteIfExists(path);
+    if (!idle || !spares.keep(id, path)) {
+      spares.exclude(id);
+      layer.deleteIfExists(path);
+    }
     layer.deleteIfExists(beside(path, ".sums"));
     layer.deleteIfExists(beside(path, ".digests"));
+  }
+
+  /** Pages of the file may stay with somebody: it is not to be kept for others. */
+  public void exclude(long id) {
+    spares.exclude(id);
+  }
+
+  /** Bytes of files that are kept for others; they can be had at any time. */
+  public long spareBytes() {
+    return spares.bytes();
+  }
+
+  /** Unlinks the files that are kept for others; false if there were none. */
+  public boolean giveUpSpares() {
+    return spares.giveUp();
   }
 
   /** Done when what is in the file lasts through a power failure, if the resource wants that. */
@@ -162,10 +190,15 @@ public final class DataFiles implements AutoCloseable {
 
   private DataFile open(AllocationRecord record) throws IOException {
     Path path = path(record.id());
-    boolean made = forcing.isOn() && !Files.exists(path);
+    boolean spare = spares.suit(record);
+    boolean made = (spare || forcing.isOn()) && !Files.exists(path);
+    boolean recycled = made && spare && spares.give(path, record.maxSize());
     FileChannel channel = openChannel(path);
+    long foreign = 0;
     try {
-      if (record.type() == AllocationType.BYTEARRAY && channel.size() > record.size()) {
+      if (recycled) {
+        foreign = channel.size();
+      } else if (record.type() == AllocationType.BYTEARRAY && channel.size() > record.size()) {
         channel.truncate(record.size());
       }
     } catch (IOException e) {
@@ -175,8 +208,11 @@ public final class DataFiles implements AutoCloseable {
     }
     FileSums sums = integrity.open(channel, beside(path, ".sums"));
     Digests digests = integrity.digests(record, sums, beside(path, ".digests"));
-    DataFile file = new DataFile(record.id(), channel, sums, digests, this);
-    file.made = made;
+    DataFile file = new DataFile(record.id(), channel, sums, digests, this, foreign);
+    file.made = made && forcing.isOn();
+    if (made && spare) {
+      spares.made(record.id());
+    }
     return file;
   }
 
@@ -204,5 +240,6 @@ public final class DataFiles implements AutoCloseable {
     for (OpenFiles shard : shards) {
       shard.close();
     }
+    spares.giveUp();
   }
 }

@@ -91,8 +91,8 @@ final class OpenFiles {
     return open.values().stream().filter(file -> file.users > 0).count();
   }
 
-  /** The file is about to be unlinked. */
-  void forget(long id) {
+  /** The file is about to be unlinked; tells whether nobody uses it. */
+  boolean forget(long id) {
     DataFile file;
     boolean unused = false;
     synchronized (this) {
@@ -108,6 +108,7 @@ final class OpenFiles {
         closeQuietly(file);
       }
     }
+    return file == null || unused;
   }
 
   void close() {

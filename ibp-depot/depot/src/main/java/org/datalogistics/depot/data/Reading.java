@@ -82,16 +82,31 @@ public final class Reading implements AutoCloseable {
   }
 
   /**
-   * For sendfile; must not be closed.
+   * For copying; must not be closed.
    *
    * @throws IllegalStateException if there is nothing to read
    */
   public FileChannel channel() {
+    DataFile opened = opened();
+    return other == null ? opened.channel() : other;
+  }
+
+  /**
+   * For sendfile, which gives the pages of the file themselves away; must not be closed.
+   *
+   * @throws IllegalStateException if there is nothing to read
+   */
+  public FileChannel lend() {
+    DataFile opened = opened();
+    return other == null ? opened.lend() : other;
+  }
+
+  private DataFile opened() {
     DataFile opened = file;
     if (opened == null) {
       throw new IllegalStateException("nothing is read, so no file is open");
     }
-    return other == null ? opened.channel() : other;
+    return opened;
   }
 
   /** Where {@link #check} belongs. */

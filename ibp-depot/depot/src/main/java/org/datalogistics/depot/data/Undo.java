@@ -39,7 +39,7 @@ final class Undo {
         until = Math.min(Math.min(range.end(), kept), file.length());
         if (clean >= until) {
           if (file.length() > kept) {
-            file.channel().truncate(kept);
+            file.truncate(kept);
           }
           return;
         }

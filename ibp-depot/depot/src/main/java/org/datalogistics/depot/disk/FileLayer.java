@@ -39,7 +39,7 @@ public interface FileLayer {
     return usable;
   }
 
-  /** Gives a file another name in its folder. */
+  /** Gives a file another name on its file system, where no file is. */
   default void rename(Path file, Path name) throws IOException {
     Files.move(file, name);
   }

@@ -80,7 +80,7 @@ public final class LeaseBook {
 
   /** Unlinks the data file of an allocation that is gone. */
   void unlink(Allocation gone) {
-    unlinker.add(List.of(gone));
+    unlinker.add(List.of(gone), true);
   }
 
   /** A change that needs room; it first checks, then makes room, then writes. */
@@ -110,7 +110,7 @@ public final class LeaseBook {
                     transaction,
                     (need, spared, error) ->
                         agreement.reclaim().make(transaction, need, spared, error, freed)))
-        .whenComplete((result, failure) -> unlinker.add(freed))
+        .whenComplete((result, failure) -> unlinker.add(freed, failure == null))
         .thenCompose(
             result ->
                 result.map(CompletableFuture::completedFuture).orElseGet(() -> change(change)));
@@ -127,7 +127,7 @@ public final class LeaseBook {
               gone.clear(); // It may be the second try.
               return removal.apply(transaction, gone);
             })
-        .whenComplete((result, failure) -> unlinker.add(gone));
+        .whenComplete((result, failure) -> unlinker.add(gone, failure == null));
   }
 
   /** Makes a change that needs no leased space. */

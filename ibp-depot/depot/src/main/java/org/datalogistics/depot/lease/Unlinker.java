@@ -55,11 +55,18 @@ public final class Unlinker {
     this.disk = disk;
   }
 
-  /** Takes those in that are gone; the others were spared in the end. */
-  void add(Collection<Allocation> gone) {
+  /**
+   * Takes those in that are gone; the others were spared in the end.
+   *
+   * @param surely whether they stay gone if the power fails now
+   */
+  void add(Collection<Allocation> gone, boolean surely) {
     synchronized (waiting) {
       for (Allocation each : gone) {
         if (each.committed().isGone() && !each.committed().isAlias()) {
+          if (!surely) {
+            files.exclude(each.id()); // What comes back must not find the bytes of others.
+          }
           waiting.add(each.id());
         }
       }

@@ -7,7 +7,7 @@ import org.datalogistics.ibp.ByteRange;
 /** Part of a data file for sendfile; the file stays open when it is sent. */
 final class DataFileRegion extends DefaultFileRegion {
   DataFileRegion(Reading reading, ByteRange range) {
-    super(reading.channel(), range.offset(), range.length());
+    super(reading.lend(), range.offset(), range.length());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.datalogistics.depot.data.DataFiles;
 import org.datalogistics.depot.lease.Endings;
 import org.datalogistics.depot.lease.LeaseClock;
 import org.datalogistics.depot.lease.Trash;
@@ -45,6 +46,7 @@ final class Caretaker implements AutoCloseable {
       Endings endings,
       Trash trash,
       Unlinker unlinker,
+      DataFiles files,
       LostFiles lost,
       DiskHealth health,
       Runnable setRoomAside) {}
@@ -95,7 +97,12 @@ final class Caretaker implements AutoCloseable {
         charge.health().lost("its folder is gone or another one");
         return;
       }
-      charge.availability().setLow(charge.gauge().look());
+      boolean low = charge.gauge().look();
+      boolean tight = low || charge.gauge().usable() < charge.files().spareBytes();
+      if (tight && charge.files().giveUpSpares()) {
+        low = charge.gauge().look();
+      }
+      charge.availability().setLow(low);
       charge.setRoomAside().run();
       if (ticks % SAVE_EVERY == 0) {
         charge.settings().saveClock(reading);

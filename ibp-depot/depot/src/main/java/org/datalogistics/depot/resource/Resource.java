@@ -105,6 +105,7 @@ public final class Resource implements AutoCloseable {
                 new Endings(book),
                 trash,
                 storage.unlinker,
+                storage.files,
                 lost,
                 opening.health(),
                 storage::setRoomAside));
@@ -344,7 +345,10 @@ public final class Resource implements AutoCloseable {
     SpaceUsage usage = storage.metadata.usage();
     SpaceLimits limits = space;
     boolean open = availability.leases() && !availability.isLow();
-    long room = Math.min(limits.size() - usage.total(), storage.gauge.room() + usage.trash());
+    long room =
+        Math.min(
+            limits.size() - usage.total(),
+            storage.gauge.room() + usage.trash() + storage.files.spareBytes());
     long free = open ? Math.max(0, room) : 0;
     return new DepotStatus(
         config.id(),

@@ -1,6 +1,8 @@
 package org.datalogistics.depot.resource;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -14,6 +16,7 @@ import org.datalogistics.depot.disk.DiskAccess;
 import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.disk.FileLayer;
 import org.datalogistics.depot.disk.Forcing;
+import org.datalogistics.depot.disk.SyncPolicy;
 import org.datalogistics.depot.integrity.Integrity;
 import org.datalogistics.depot.lease.LeaseClock;
 import org.datalogistics.depot.lease.SpaceLimits;
@@ -29,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Storage implements AutoCloseable {
   private static final int OPEN_FILES = 512;
+
+  /** Of files that are gone so much is kept for those to come, as part of the size and at most. */
+  private static final int RECYCLED_PART = 8;
+
+  private static final long MOST_RECYCLED = 1L << 30;
   private static final int CACHED_ALLOCATIONS = 100_000;
 
   /** Of the files that a crash left to be unlinked; the others are in the background. */
@@ -94,7 +102,14 @@ final class Storage implements AutoCloseable {
       integrity = new Integrity(id, config.integrity().verify(), metadata, layer, System::nanoTime);
       Forcing forcing = new Forcing(config.fsync(), id, threads);
       open.push(forcing::close);
-      files = new DataFiles(config.path().resolve("data"), layer, OPEN_FILES, integrity, forcing);
+      files =
+          new DataFiles(
+              config.path().resolve("data"),
+              layer,
+              OPEN_FILES,
+              integrity,
+              forcing,
+              recycled(config));
       open.push(files::close);
       List<Long> doomed = store.doomed();
       List<Long> unlinked = doomed.subList(0, Math.min(UNLINKED_AT_START, doomed.size()));
@@ -124,6 +139,20 @@ final class Storage implements AutoCloseable {
       metadata.replenish();
       spare.take();
     }
+  }
+
+  /**
+   * Bytes of files to keep. None where, when the power fails, a file may have what it had before
+   * under a record that counts what was written over it since.
+   */
+  private long recycled(ResourceConfig config) throws IOException {
+    boolean safe = config.fsync() == SyncPolicy.DATA || isMemory(config.path());
+    return safe ? Math.min(MOST_RECYCLED, space.size() / RECYCLED_PART) : 0;
+  }
+
+  private static boolean isMemory(Path folder) throws IOException {
+    String type = Files.getFileStore(folder).type();
+    return type.equals("tmpfs") || type.equals("ramfs");
   }
 
   /** Closes it because of that. */

@@ -60,6 +60,8 @@ public final class PowerLossLayer implements FileLayer {
 
   private record Delete(Path path) implements Change {}
 
+  private record Rename(Path to, int file, int moment) implements Change {}
+
   private record ForceNames(Path folder) implements Change {}
 
   private static final class Snapshot implements Change {
@@ -120,6 +122,16 @@ public final class PowerLossLayer implements FileLayer {
       changes.add(new Delete(file));
     }
     return deleted;
+  }
+
+  @Override
+  public synchronized void rename(Path file, Path name) throws IOException {
+    FileLayer.PLAIN.rename(file, name);
+    Integer moved = files.remove(file);
+    if (moved != null) {
+      files.put(name, moved);
+      changes.add(new Rename(name, moved, changes.size()));
+    }
   }
 
   @Override
@@ -199,11 +211,30 @@ public final class PowerLossLayer implements FileLayer {
     }
   }
 
+  /** Names as the disk may have them; those of a file change in their order. */
+  private static final class Names {
+    private final Map<Path, Integer> files = new LinkedHashMap<>();
+    private final Map<Integer, Integer> renamed = new HashMap<>();
+
+    void apply(Change change) {
+      if (change instanceof Create create && !renamed.containsKey(create.file)) {
+        files.put(create.path, create.file);
+      } else if (change instanceof Delete delete) {
+        files.remove(delete.path);
+      } else if (change instanceof Rename rename
+          && renamed.getOrDefault(rename.file, -1) < rename.moment) {
+        renamed.put(rename.file, rename.moment);
+        files.values().removeIf(file -> file == rename.file); // From wherever it was before.
+        files.put(rename.to, rename.file);
+      }
+    }
+  }
+
   /** Makes the disk as it may be if the power fails after so many changes. */
   public synchronized void crash(int moment, Path target, Fate fate, SeededRandom random)
       throws IOException {
     Map<Integer, Content> contents = new HashMap<>();
-    Map<Path, Integer> names = new LinkedHashMap<>();
+    Names names = new Names();
     Map<Path, List<Change>> openNames = new LinkedHashMap<>();
     byte[] durable = new byte[0];
     for (Change change : changes.subList(0, moment)) {
@@ -217,8 +248,10 @@ public final class PowerLossLayer implements FileLayer {
         open(openNames, create.path).add(create);
       } else if (change instanceof Delete delete) {
         open(openNames, delete.path).add(delete);
+      } else if (change instanceof Rename rename) {
+        open(openNames, rename.to).add(rename);
       } else if (change instanceof ForceNames force) {
-        open(openNames, force.folder.resolve("any")).forEach(each -> apply(names, each));
+        open(openNames, force.folder.resolve("any")).forEach(names::apply);
         open(openNames, force.folder.resolve("any")).clear();
       } else if (change instanceof Snapshot snapshot) {
         durable = snapshot.database;
@@ -227,12 +260,12 @@ public final class PowerLossLayer implements FileLayer {
     for (List<Change> each : openNames.values()) {
       for (Change change : each) {
         if (fate == Fate.KEPT || (fate != Fate.LOST && random.chance(0.5))) {
-          apply(names, change);
+          names.apply(change);
         }
       }
     }
     contents.values().forEach(content -> content.decide(fate, random));
-    for (Map.Entry<Path, Integer> name : names.entrySet()) {
+    for (Map.Entry<Path, Integer> name : names.files.entrySet()) {
       Path file = target.resolve(root.relativize(name.getKey()));
       Files.createDirectories(file.getParent());
       Content content = content(contents, name.getValue());
@@ -248,14 +281,6 @@ public final class PowerLossLayer implements FileLayer {
 
   private static List<Change> open(Map<Path, List<Change>> openNames, Path file) {
     return openNames.computeIfAbsent(file.getParent(), key -> new ArrayList<>());
-  }
-
-  private static void apply(Map<Path, Integer> names, Change change) {
-    if (change instanceof Create create) {
-      names.put(create.path, create.file);
-    } else if (change instanceof Delete delete) {
-      names.remove(delete.path);
-    }
   }
 
   private final class Channel extends ForwardingChannel {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,9 @@ class PowerLossTest {
   private static final int CRASHES = 10;
   private static final int LARGEST = 200_000;
 
+  private static final LeaseTerms NO_TRASH =
+      new LeaseTerms(Duration.ofDays(30), Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
   @TempDir Path folder;
 
   /**
@@ -52,7 +56,17 @@ class PowerLossTest {
 
   @SeededTest(cases = 2)
   void withDataForcedEveryAnsweredByteIsThere(SeededRandom random) throws IOException {
-    PowerLossLayer layer = run(SyncPolicy.DATA, random);
+    PowerLossLayer layer = run(SyncPolicy.DATA, LeaseTerms.DEFAULT, random);
+    checkCrashes(layer, random);
+  }
+
+  @SeededTest(cases = 2)
+  void withDataForcedFilesThatOthersHadHaveTheirBytesNoMore(SeededRandom random)
+      throws IOException {
+    checkCrashes(run(SyncPolicy.DATA, NO_TRASH, random), random);
+  }
+
+  private void checkCrashes(PowerLossLayer layer, SeededRandom random) throws IOException {
     for (int i = 0; i < CRASHES; i++) {
       int moment = random.between(0, layer.moment());
       Fate fate = random.pick(Fate.values());
@@ -68,7 +82,7 @@ class PowerLossTest {
 
   @SeededTest(cases = 2)
   void withMetadataForcedEveryAnsweredLeaseIsThere(SeededRandom random) throws IOException {
-    PowerLossLayer layer = run(SyncPolicy.METADATA, random);
+    PowerLossLayer layer = run(SyncPolicy.METADATA, LeaseTerms.DEFAULT, random);
     for (int i = 0; i < CRASHES; i++) {
       int moment = random.between(0, layer.moment());
       Path target = folder.resolve("metadata" + i);
@@ -88,11 +102,12 @@ class PowerLossTest {
         TestResource.config(target, 1L << 30, LeaseTerms.DEFAULT), FileLayer.PLAIN);
   }
 
-  private PowerLossLayer run(SyncPolicy fsync, SeededRandom random) throws IOException {
+  private PowerLossLayer run(SyncPolicy fsync, LeaseTerms terms, SeededRandom random)
+      throws IOException {
     Path origin = Files.createDirectories(folder.resolve("origin-" + fsync));
     PowerLossLayer layer = new PowerLossLayer(origin, origin.resolve("metadata.db"));
     try (TestResource resource =
-        new TestResource(TestResource.config(origin, 1L << 30, LeaseTerms.DEFAULT, fsync), layer)) {
+        new TestResource(TestResource.config(origin, 1L << 30, terms, fsync), layer)) {
       layer.snapshot();
       for (int i = 0; i < STEPS; i++) {
         step(resource, layer, random);
