@@ -84,6 +84,18 @@ final class ConditioningOptions {
     return keys.isEmpty() ? conditioning : conditioning.with(keys.get(0));
   }
 
+  /** Whether anybody has said what is to be done, even if that is nothing. */
+  static boolean isSaid(ParsedOptions options, Xndrc settings) {
+    return options.has(NONE)
+        || !settings.conditioning().isEmpty()
+        || FUNCTIONS.keySet().stream().anyMatch(options::has);
+  }
+
+  /** Checksums that the C tools verify too, for who wants to know of bytes that change. */
+  static Conditioning checksums(ParsedOptions options, Xndrc settings) throws UsageException {
+    return Conditioning.checksum(options.positiveSize(BLOCK, settings.e2eBlockSize()));
+  }
+
   private static List<Function> chosen(ParsedOptions options, Xndrc settings)
       throws UsageException {
     List<String> names = options.inOrder(FUNCTIONS.keySet());

@@ -28,11 +28,11 @@ public final class LorsUpload extends OptionTool {
   int execute(ParsedOptions options, ToolIo io) throws UsageException, IOException {
     Messages messages = new Messages(NAME, io);
     Xndrc settings = settings(options, io, messages);
-    UploadPlan plan = new UploadPlan(options, settings, io, messages);
     ReportOptions.Wanted wanted = ReportOptions.wanted(options, settings);
     List<String> files = UploadInput.arguments(options);
     boolean many = files.size() > 1 || options.has("recursive");
     ExNodeOutput output = new ExNodeOutput(options, io, many);
+    UploadPlan plan = new UploadPlan(options, settings, io, messages, output.refusesConditioning());
     if (plan.isConditioned() && output.refusesConditioning()) {
       throw new UsageException(
           "other software would misread a JSON exNode of conditioned data;"

@@ -2,8 +2,10 @@ package org.datalogistics.lors.cli;
 
 import static org.datalogistics.lors.cli.OptionSpec.option;
 
+import java.util.Optional;
 import org.datalogistics.ibp.Reliability;
 import org.datalogistics.lors.StoragePolicy;
+import org.datalogistics.lors.erasure.Coding;
 import org.datalogistics.lors.plan.BlockLayout;
 
 /** Options that say how many copies of what blocks are kept for how long (LoRS spec 3.1). */
@@ -12,6 +14,7 @@ final class StorageOptions {
 
   static final OptionSpec[] OPTIONS = {
     option(GROUP, "c", "copies", "N", "copies, each on another depot (3)"),
+    CodingOptions.OPTION,
     option(GROUP, "d", "duration", "TIME", "how long it is kept (1d)"),
     option(GROUP, "s", "soft", null, "the depot may drop it earlier"),
     option(GROUP, "h", "hard", null, "the depot keeps it (default)"),
@@ -36,7 +39,8 @@ final class StorageOptions {
         options.has("soft")
             ? Reliability.SOFT
             : options.has("hard") ? Reliability.HARD : settings.storageType();
-    int copies = options.number("copies", settings.copies(), 1);
+    Optional<Coding> coding = CodingOptions.coding(options);
+    int copies = options.number("copies", coding.isPresent() ? 1 : settings.copies(), 1);
     if (copies > 1000) {
       throw new UsageException("--copies must be 1 to 1000, not " + copies);
     }
@@ -45,6 +49,7 @@ final class StorageOptions {
         options.number("maxdepots", settings.maxDepots(), 1),
         reliability,
         options.time("duration", settings.duration()),
-        block);
+        block,
+        coding.orElse(null));
   }
 }

@@ -7,22 +7,41 @@ import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.condition.Conditioning;
 import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.depots.Requirement;
+import org.datalogistics.lors.erasure.Coding;
 import org.datalogistics.lors.transfer.UploadRequest;
 import org.datalogistics.lors.transfer.UploadSource;
 import org.datalogistics.lors.tree.UploadRequests;
+import org.jspecify.annotations.Nullable;
 
 /** How lors-upload stores each of its files: what the options of storing say. */
 final class UploadPlan implements UploadRequests {
   private final ParsedOptions options;
   private final Xndrc settings;
+  private final @Nullable Coding coding;
   private final Conditioning conditioning;
   private final TransferLimits limits;
 
-  UploadPlan(ParsedOptions options, Xndrc settings, ToolIo io, Messages messages)
+  /**
+   * A plan.
+   *
+   * @param plainOnly whether the exNode cannot tell of conditioned data
+   */
+  UploadPlan(ParsedOptions options, Xndrc settings, ToolIo io, Messages messages, boolean plainOnly)
       throws UsageException, IOException {
     this.options = options;
     this.settings = settings;
-    this.conditioning = ConditioningOptions.conditioning(options, settings, io, messages);
+    this.coding = CodingOptions.coding(options).orElse(null);
+    Conditioning asked = ConditioningOptions.conditioning(options, settings, io, messages);
+    if (coding != null && !ConditioningOptions.isSaid(options, settings)) {
+      if (plainOnly) {
+        messages.warning(
+            "a JSON exNode has no checksums, so that a depot that changes bytes is not found out;"
+                + " use an .xnd file, or -k --allow-conditioned-json");
+      } else {
+        asked = ConditioningOptions.checksums(options, settings);
+      }
+    }
+    this.conditioning = asked;
     this.limits = LimitOptions.limits(options, settings);
     StorageOptions.policy(options, settings, 1); // tells of what is wrong before any file is read
   }
@@ -30,6 +49,11 @@ final class UploadPlan implements UploadRequests {
   /** Whether anything is done to the bytes. */
   boolean isConditioned() {
     return !conditioning.isNone();
+  }
+
+  /** How a copy is protected, for people. */
+  String parity() {
+    return coding == null ? "" : " coded " + coding;
   }
 
   TransferLimits limits() {
@@ -40,8 +64,14 @@ final class UploadPlan implements UploadRequests {
   Requirement requirement(long bytes) {
     conditioning.expect(bytes);
     StoragePolicy storage = storage(bytes);
+    long stored = bytes;
+    int depots = storage.maxDepots();
+    if (coding != null) {
+      stored += bytes / coding.dataSlices() * coding.paritySlices();
+      depots = Math.max(depots, coding.slices());
+    }
     return Requirement.forUpload(
-        bytes, storage.blockSize(), storage.maxDepots(), storage.lease(), storage.reliability());
+        stored, storage.blockSize(), depots, storage.lease(), storage.reliability());
   }
 
   @Override

@@ -82,6 +82,7 @@ record Uploads(
         Summary.of(file.name(), file.bytes(), "stored", file.elapsed())
             + ", "
             + Summary.count(file.copies(), "copy", "copies")
+            + plan.parity()
             + " on "
             + Summary.count(file.depots().size(), "depot", "depots")
             + madeGood(file));
