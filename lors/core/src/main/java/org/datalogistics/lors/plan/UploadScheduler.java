@@ -190,12 +190,20 @@ public final class UploadScheduler {
     Group group = groups.get(block.group());
     return placement.choose(
         new Placement.Wish(
-            (long) block.index() + copy.index,
+            block.index() + copy.index + turnOf(block.group()),
             block.length(),
             copy.block.holders,
             depot -> group == null ? 0 : group.members.getOrDefault(depot, 0),
             depot -> copy.failures.getOrDefault(depot, 0)),
         now);
+  }
+
+  /**
+   * Where a group begins: somewhere else each time, so that no depot gets nothing but parity, which
+   * is hardly ever read.
+   */
+  private static long turnOf(int group) {
+    return group == UploadBlock.ALONE ? 0 : (group * 0x9e3779b97f4a7c15L) >>> 48;
   }
 
   private StoreJob start(Copy copy, Placement.Choice.Use use, boolean second, long now) {

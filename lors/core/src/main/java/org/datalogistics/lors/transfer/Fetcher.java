@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * and tells its owner of every piece how it ended. All state belongs to the owner's thread.
  */
 final class Fetcher {
+  /** How a reason begins that other slices did not help. */
+  static final String NOT_REBUILT = "it cannot be rebuilt";
+
   private static final int REASONS_KEPT = 8;
 
   private final PieceList pieces;
@@ -179,7 +182,7 @@ final class Fetcher {
     } else if (Failures.cause(failure) instanceof LocalWriteException local) {
       owner.failed(local);
     } else {
-      keepReason(piece, "it cannot be rebuilt: " + Failures.reason(failure));
+      keepReason(piece, NOT_REBUILT + ": " + Failures.reason(failure));
     }
     tellLost();
   }

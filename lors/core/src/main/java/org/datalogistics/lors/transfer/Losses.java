@@ -1,6 +1,7 @@
 package org.datalogistics.lors.transfer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,9 @@ final class Losses {
     Set<String> told = new TreeSet<>();
     reasons.values().forEach(told::addAll);
     if (!told.isEmpty()) {
-      String text = String.join("; ", told.stream().limit(5).toList());
+      List<String> sorted = new ArrayList<>(told);
+      sorted.sort(Comparator.comparing((String t) -> !t.startsWith(Fetcher.NOT_REBUILT)));
+      String text = String.join("; ", sorted.stream().limit(5).toList());
       return "every copy failed; " + text + (told.size() > 5 ? "; ..." : "");
     }
     List<String> unusable =
