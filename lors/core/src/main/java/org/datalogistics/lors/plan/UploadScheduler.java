@@ -24,6 +24,7 @@ public final class UploadScheduler {
 
   private final Placement placement;
   private final int copies;
+  private final int threads;
   private final StorePace pace = new StorePace();
   private final Map<Integer, Block> open = new HashMap<>();
   private final Map<Integer, Group> groups = new HashMap<>();
@@ -81,6 +82,7 @@ public final class UploadScheduler {
       throw new IllegalArgumentException(
           copies + " copies cannot be placed on " + ranked.size() + " depots");
     }
+    this.threads = threads;
     int least = Math.max(copies, apart);
     this.placement =
         new Placement(ranked, Math.max(maxDepots, least), least, ATTEMPTS_PER_DEPOT, threads);
@@ -119,8 +121,10 @@ public final class UploadScheduler {
   /** Copies of a block are there already; those that belong with it keep away from them. */
   public void present(UploadBlock block, Set<DepotAddress> depots) {
     if (block.group() != UploadBlock.ALONE) {
-      // Groups follow one another: what is behind and done is not asked for again.
-      groups.entrySet().removeIf(e -> e.getKey() < block.group() && e.getValue().open == 0);
+      // Groups follow one another: what is far behind and done is not asked for again. Blocks of
+      // those near may still come: each that is being prepared takes one of the operations.
+      int near = block.group() - threads;
+      groups.entrySet().removeIf(e -> e.getKey() < near && e.getValue().open == 0);
       depots.forEach(depot -> group(block.group()).members.merge(depot, 1, Integer::sum));
     }
   }
