@@ -15,7 +15,7 @@ final class CodingOptions {
           null,
           CODING,
           "K+M",
-          "erasure coding, such as 6+3: any M of K+M depots\nmay be lost; one copy then, with checksums");
+          "erasure coding, such as 6+3: any M of K+M depots may be lost; one copy then, with checksums");
 
   private CodingOptions() {}
 

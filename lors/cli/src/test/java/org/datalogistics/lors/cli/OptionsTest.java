@@ -40,11 +40,7 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "-X http://h, web map",
-    "-D, drawing",
-    "--visualize-progress http://h, web map"
-  })
+  @CsvSource({"-X http://h, web map", "-D, drawing", "--visualize-progress http://h, web map"})
   void optionsOfTheCToolsThatAreNotToBeHadAreRefusedByName(String option, String reason) {
     TestRun run =
         new TestRun(folder).with((Object[]) option.split(" ", -1)).with("--depot", "h", "file");
