@@ -30,7 +30,19 @@ public final class LorsMain {
   /** All commands. */
   public static List<LorsTool> all() {
     return List.of(
-        new LorsUpload(), new LorsDownload(), new LorsLs(), new LorsKeygen(), new LorsE2eTest());
+        new LorsUpload(),
+        new LorsDownload(),
+        new LorsLs(),
+        new LorsStat(),
+        new LorsAugment(),
+        new LorsTrim(),
+        new LorsRefresh(),
+        new LorsModify(),
+        new LorsRoute(),
+        new LorsCheck(),
+        new LorsRepair(),
+        new LorsKeygen(),
+        new LorsE2eTest());
   }
 
   /** The command of that name, such as {@code lors-upload}. */
@@ -39,6 +51,14 @@ public final class LorsMain {
       case LorsUpload.NAME -> Optional.of(new LorsUpload());
       case LorsDownload.NAME -> Optional.of(new LorsDownload());
       case LorsLs.NAME -> Optional.of(new LorsLs());
+      case LorsStat.NAME -> Optional.of(new LorsStat());
+      case LorsAugment.NAME -> Optional.of(new LorsAugment());
+      case LorsTrim.NAME -> Optional.of(new LorsTrim());
+      case LorsRefresh.NAME -> Optional.of(new LorsRefresh());
+      case LorsModify.NAME -> Optional.of(new LorsModify());
+      case LorsRoute.NAME -> Optional.of(new LorsRoute());
+      case LorsCheck.NAME -> Optional.of(new LorsCheck());
+      case LorsRepair.NAME -> Optional.of(new LorsRepair());
       case LorsKeygen.NAME -> Optional.of(new LorsKeygen());
       case LorsE2eTest.NAME -> Optional.of(new LorsE2eTest());
       default -> Optional.empty();

@@ -55,7 +55,8 @@ abstract class OptionTool implements LorsTool {
     }
   }
 
-  private static void print(ToolIo io, String text) throws IOException {
+  /** Text on standard output. */
+  static void print(ToolIo io, String text) throws IOException {
     io.out().write(text.getBytes(StandardCharsets.UTF_8));
     io.out().flush();
   }

@@ -51,6 +51,8 @@ final class StepMessages {
       step("Store", step.range(), step.depot());
     } else if (event instanceof TransferEvent.Loaded step) {
       step("Load", step.range(), step.depot());
+    } else if (event instanceof TransferEvent.Copied step) {
+      step("Copy " + step.from() + " to", step.range(), step.to());
     } else if (event instanceof TransferEvent.Placed choice) {
       reason("goes to", choice.range(), choice.depot(), choice.why());
     } else if (event instanceof TransferEvent.Chosen choice) {

@@ -12,15 +12,28 @@ import org.datalogistics.lors.plan.BlockLayout;
 final class StorageOptions {
   static final String GROUP = "How it is stored";
 
+  private static final OptionSpec COPIES =
+      option(GROUP, "c", "copies", "N", "copies, each on another depot (3)");
+  private static final OptionSpec DURATION =
+      option(GROUP, "d", "duration", "TIME", "how long it is kept (1d)");
+  private static final OptionSpec SOFT =
+      option(GROUP, "s", "soft", null, "the depot may drop it earlier");
+  private static final OptionSpec HARD =
+      option(GROUP, "h", "hard", null, "the depot keeps it (default)");
+  private static final OptionSpec BLOCK =
+      option(GROUP, "b", "bs", "SIZE", "bytes per allocation (5M)");
+  private static final OptionSpec FRAGMENTS =
+      option(GROUP, "F", "fragments", "N", "allocations per copy, instead of -b");
+
   static final OptionSpec[] OPTIONS = {
-    option(GROUP, "c", "copies", "N", "copies, each on another depot (3)"),
-    CodingOptions.OPTION,
-    option(GROUP, "d", "duration", "TIME", "how long it is kept (1d)"),
-    option(GROUP, "s", "soft", null, "the depot may drop it earlier"),
-    option(GROUP, "h", "hard", null, "the depot keeps it (default)"),
-    option(GROUP, "b", "bs", "SIZE", "bytes per allocation (5M)"),
-    option(GROUP, "F", "fragments", "N", "allocations per copy, instead of -b"),
+    COPIES, CodingOptions.OPTION, DURATION, SOFT, HARD, BLOCK, FRAGMENTS
   };
+
+  /** Those without parity. */
+  static final OptionSpec[] PLAIN = {COPIES, DURATION, SOFT, HARD, BLOCK, FRAGMENTS};
+
+  /** Those without the number of copies. */
+  static final OptionSpec[] LEASE = {DURATION, SOFT, HARD, BLOCK, FRAGMENTS};
 
   private StorageOptions() {}
 

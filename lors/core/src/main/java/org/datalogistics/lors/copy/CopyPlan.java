@@ -46,6 +46,23 @@ public final class CopyPlan {
   }
 
   /**
+   * A copy of every byte on each depot of a chain, also on those that hold it already.
+   *
+   * @param sources the extents that may be read
+   * @param hops one stage for each depot
+   * @param blockSize most bytes of a raw copy
+   */
+  public static Plan along(
+      ByteRange range, ReplicaMap sources, List<CopyStage> hops, long blockSize) {
+    Plan plan = plan(range, sources, blockSize, copies -> hops);
+    return new Plan(
+        plan.jobs().stream()
+            .map(job -> new CopyJob(job.range(), job.sources(), job.stages(), Set.of()))
+            .toList(),
+        plan.holes());
+  }
+
+  /**
    * As many copies as bring every byte to the wanted number of depots, counting those of the map
    * alone (balance).
    *

@@ -88,16 +88,18 @@ final class CopySchedule {
     return new CopyTry(task.job.range(), source, target.address(), method);
   }
 
-  /** Those that answer, idle ones first. */
+  /** Those that answer; idle ones first, or on a chain the newest. */
   private List<Extent> sources(CopyTask task) {
     List<Extent> sources = new ArrayList<>(task.sources());
     if (!silent.isEmpty()) {
       sources.removeIf(source -> silences(source) >= MOST_SILENCES);
     }
     if (sources.size() > 1) {
+      boolean chained = task.where().chained();
       sources.sort(
           Comparator.comparingInt(this::silences)
-              .thenComparingInt(source -> busySources.getOrDefault(CopyTry.depotOf(source), 0)));
+              .thenComparingInt(
+                  source -> chained ? 0 : busySources.getOrDefault(CopyTry.depotOf(source), 0)));
     }
     return sources;
   }

@@ -8,8 +8,9 @@ import org.datalogistics.lors.depots.Candidate;
  *
  * @param depots best first
  * @param spread jobs take turns at the first so many depots, the others are reserves
+ * @param chained whether it comes from the copy before if it can be, rather than from whom is idle
  */
-public record CopyStage(List<Candidate> depots, int spread) {
+public record CopyStage(List<Candidate> depots, int spread, boolean chained) {
 
   public CopyStage {
     depots = List.copyOf(depots);
@@ -21,8 +22,13 @@ public record CopyStage(List<Candidate> depots, int spread) {
     }
   }
 
-  /** Exactly there and nowhere else. */
-  public static CopyStage at(Candidate depot) {
-    return new CopyStage(List.of(depot), 1);
+  /** From whom is idle. */
+  public CopyStage(List<Candidate> depots, int spread) {
+    this(depots, spread, false);
+  }
+
+  /** Exactly there and nowhere else, as the next part of a chain. */
+  public static CopyStage next(Candidate depot) {
+    return new CopyStage(List.of(depot), 1, true);
   }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.datalogistics.exnode.ExNode;
@@ -27,6 +29,9 @@ import org.datalogistics.unis.client.UnisClient;
 public final class ExNodeDirectory {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COLLECTION = "/exnodes";
+
+  /** The directory's own time of a document, which makes its version. */
+  private static final String TIME_STAMP = "ts";
 
   private final UnisClient unis;
   private final String user;
@@ -113,6 +118,44 @@ public final class ExNodeDirectory {
             ? exNode
             : exNode.toBuilder().parent(makeDirectories(directory, "")).build();
     return URI.create(create(codec, placed));
+  }
+
+  /**
+   * Puts a changed exNode in the place of the one at a URL. Readers see the old or the new
+   * document; extents that the new one does not have are deleted after that.
+   *
+   * @throws org.datalogistics.exnode.ExNodeNotRepresentableException when JSON cannot express it
+   */
+  public void replace(URI url, ExNode exNode, Conditioned conditioned) throws IOException {
+    ExNode present = get(url);
+    String id = present.id().orElseGet(() -> lastPart(url));
+    JsonExNodeCodec codec = codec(conditioned);
+    ExNode undated =
+        exNode
+            .mapAllExtents(extent -> without(extent, TIME_STAMP))
+            .withMetadata(exNode.metadata().without(TIME_STAMP).with("id", id));
+    ExNode identified = codec.identified(undated);
+    // A document with an id that is there becomes its next version (UNIS spec 4.2).
+    unis.create(UnisCollection.EXNODES, document(codec, identified));
+    Set<String> kept = new HashSet<>();
+    identified.extents().forEach(extent -> extent.id().ifPresent(kept::add));
+    for (Extent extent : present.extents()) {
+      String gone = extent.id().orElse("");
+      if (!gone.isEmpty() && !kept.contains(gone)) {
+        unis.delete(UnisCollection.EXTENTS, gone);
+      }
+    }
+  }
+
+  private static Extent without(Extent extent, String entry) {
+    return extent.metadata().get(entry) == null
+        ? extent
+        : extent.toBuilder().metadata(extent.metadata().without(entry)).build();
+  }
+
+  private static String lastPart(URI url) {
+    String path = url.getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /**

@@ -97,6 +97,24 @@ class ExNodeDirectoryTest {
   }
 
   @Test
+  void aChangedDocumentTakesThePlaceOfTheOldOneWithNewAndWithoutOldExtents() throws Exception {
+    URI url = directory.post(file(), "/ann/changed", Conditioned.REFUSE);
+    ExNode found = directory.get(url);
+    Extent kept = found.extents().get(0);
+
+    directory.replace(url, found.withExtents(List.of(kept, extent(20, 5))), Conditioned.REFUSE);
+
+    ExNode changed = directory.get(url);
+    assertThat(changed.extents())
+        .extracting(Extent::offset)
+        .containsExactlyInAnyOrder(kept.offset(), 20L);
+    assertThat(changed.parent()).isEqualTo(found.parent());
+    assertThat(changed.id()).isEqualTo(found.id());
+    directory.replace(url, changed.withExtents(List.of()), Conditioned.REFUSE);
+    assertThat(directory.get(url).extents()).isEmpty();
+  }
+
+  @Test
   void directoriesAreMadeOnce() throws Exception {
     directory.post(file(), "/ann/data", Conditioned.REFUSE);
     URI second = directory.post(file(), "ann/data/", Conditioned.REFUSE);
