@@ -16,9 +16,8 @@ final class StoredExtents {
       UploadBlock block, PreparedBlock.Form form, StoreAttempt.Stored copy, StoragePolicy storage) {
     CapabilitySet capabilities = copy.capabilities();
     Instant start = copy.allocated();
-    long offset = block.kind() == UploadBlock.Kind.DATA ? block.range().offset() : 0;
     ExtentBuilder extent =
-        Extent.builder(offset, block.length())
+        Extent.builder(offset(block), block.length())
             .allocLength(form.length())
             .capabilities(
                 capabilities.read().uri(), capabilities.write().uri(), capabilities.manage().uri())
@@ -27,5 +26,10 @@ final class StoredExtents {
       extent.conditioned(form.e2eBlockSize(), form.functions());
     }
     return extent.build();
+  }
+
+  /** Parity lies in a space of its own. */
+  static long offset(UploadBlock block) {
+    return block.kind() == UploadBlock.Kind.DATA ? block.range().offset() : 0;
   }
 }

@@ -20,6 +20,7 @@ import org.datalogistics.lors.condition.Conditioner;
 import org.datalogistics.lors.plan.BlockLayout;
 import org.datalogistics.lors.run.Abandoned;
 import org.datalogistics.lors.run.Watch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores files on depots (LoRS spec 6.2). Every copy is sent by this process; a failed depot costs
@@ -47,17 +48,42 @@ public final class Upload {
   public UploadResult run(
       UploadRequest request, TransferListener listener, Cancellation cancellation)
       throws IOException {
-    return run(request, StoredLog.NONE, listener, cancellation);
+    return run(request, null, listener, cancellation);
+  }
+
+  /**
+   * Stores a file, or what an earlier run with this journal has not stored; blocks until done. What
+   * is stored stays on the depots when it fails: a later run goes on with it.
+   *
+   * @throws LorsException when a block could not be stored anywhere
+   * @throws CancelledException when cancelled, interrupted or out of time
+   * @throws IOException when the source cannot be read, or the journal not be written
+   */
+  public UploadResult resume(
+      UploadRequest request,
+      UploadJournal journal,
+      TransferListener listener,
+      Cancellation cancellation)
+      throws IOException {
+    return run(request, journal, listener, cancellation);
   }
 
   private UploadResult run(
-      UploadRequest request, StoredLog log, TransferListener listener, Cancellation cancellation)
+      UploadRequest request,
+      @Nullable UploadJournal journal,
+      TransferListener listener,
+      Cancellation cancellation)
       throws IOException {
     Watch watch = new Watch(request.limits().timeout(), cancellation, listener);
     Instant created = clock.instant();
     Conditioner conditioner = new Conditioner(request.conditioning());
     BlockLayout layout = layout(request, conditioner, listener);
     try (UploadWork work = UploadWork.of(request, layout, conditioner, listener)) {
+      StoredLog log =
+          journal == null
+              ? StoredLog.NONE
+              : JournalLog.of(
+                  journal, work.plan(), request.storage(), depots, clock, watch, listener);
       UploadRun run =
           new UploadRun(
               request,
