@@ -21,6 +21,7 @@ import org.datalogistics.lors.transfer.Download;
 import org.datalogistics.lors.transfer.DownloadRequest;
 import org.datalogistics.lors.transfer.DownloadResult;
 import org.datalogistics.lors.transfer.DownloadTarget;
+import org.datalogistics.lors.transfer.PartFile;
 import org.datalogistics.lors.tree.Names;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,16 @@ final class DownloadOutput implements AutoCloseable {
         "R",
         "resume",
         null,
-        "go on at the end of the output if it exists; of many\nfiles: leave out those that are complete"),
+        "go on where an earlier run with -R was broken off, or\n"
+            + "at the end of the output if it exists; of many files:\n"
+            + "leave out those that are complete"),
   };
 
   private final String title;
   private final ByteRange range;
   private final DownloadTarget target;
   private final @Nullable OutputFile file;
+  private final @Nullable PartFile part;
   private final @Nullable Closeable closed;
 
   private DownloadOutput(
@@ -53,11 +57,13 @@ final class DownloadOutput implements AutoCloseable {
       ByteRange range,
       DownloadTarget target,
       @Nullable OutputFile file,
+      @Nullable PartFile part,
       @Nullable Closeable closed) {
     this.title = title;
     this.range = range;
     this.target = target;
     this.file = file;
+    this.part = part;
     this.closed = closed;
   }
 
@@ -71,7 +77,8 @@ final class DownloadOutput implements AutoCloseable {
       }
       String title = exNode.name().isEmpty() ? "data" : exNode.name();
       WritableByteChannel channel = Channels.newChannel(io.out());
-      return new DownloadOutput(title, range, new DownloadTarget.Ordered(channel), null, null);
+      return new DownloadOutput(
+          title, range, new DownloadTarget.Ordered(channel), null, null, null);
     }
     Path path = io.file(name);
     boolean exists = Files.exists(path);
@@ -80,14 +87,28 @@ final class DownloadOutput implements AutoCloseable {
         throw new LorsException(name + " is a directory");
       }
       FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
-      return new DownloadOutput(name, range, new DownloadTarget.Ordered(channel), null, channel);
+      return new DownloadOutput(
+          name, range, new DownloadTarget.Ordered(channel), null, null, channel);
+    }
+    if (resume && exists) {
+      return resumed(name, path, range);
     }
     if (resume) {
-      return resumed(name, path, range);
+      PartFile part = PartFile.open(path, exNode, range, lastBoot());
+      return new DownloadOutput(name, range, part.target(), null, part, part);
     }
     OutputFile file = OutputFile.create(path);
     return new DownloadOutput(
-        name, range, new DownloadTarget.Positioned(file.channel(), 0), file, file);
+        name, range, new DownloadTarget.Positioned(file.channel(), 0), file, null, file);
+  }
+
+  /** What tells one start of this machine from another, where there is such a thing. */
+  private static String lastBoot() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** In order, so that the end of what is there stays the end of what was read. */
@@ -104,7 +125,7 @@ final class DownloadOutput implements AutoCloseable {
     }
     channel.position(present);
     ByteRange rest = new ByteRange(range.offset() + present, range.length() - present);
-    return new DownloadOutput(name, rest, new DownloadTarget.Ordered(channel), null, channel);
+    return new DownloadOutput(name, rest, new DownloadTarget.Ordered(channel), null, null, channel);
   }
 
   private static String name(ParsedOptions options, ExNode exNode, ToolIo io) throws LorsException {
@@ -150,13 +171,23 @@ final class DownloadOutput implements AutoCloseable {
       if (file != null) {
         file.complete();
       }
+      if (part != null) {
+        part.complete();
+      }
       return result;
     } catch (IncompleteException e) {
       if (file != null && e.delivered() > 0) {
         file.keep(e.delivered());
         throw new IncompleteException(
             e.getMessage() + "; " + title + " has the first " + e.delivered() + " bytes",
-            e.delivered());
+            e.delivered(),
+            e.lost());
+      }
+      if (part != null) {
+        throw new IncompleteException(
+            e.getMessage() + "; the other bytes are kept, -R goes on with what is missing",
+            e.delivered(),
+            e.lost());
       }
       throw e;
     }

@@ -130,6 +130,12 @@ final class ExNodeOutput {
         : outputFile;
   }
 
+  /** What an upload of a file has stored is remembered there until its exNode is left. */
+  Path journal(String file) {
+    String name = toUnis() || toStandardOutput() ? file + Names.EXNODE_SUFFIX : fileName(file);
+    return io.file(name + ".part");
+  }
+
   /**
    * Where the exNodes of one of many arguments go.
    *

@@ -57,6 +57,9 @@ final class StepMessages {
       reason("goes to", choice.range(), choice.depot(), choice.why());
     } else if (event instanceof TransferEvent.Chosen choice) {
       reason("comes from", choice.range(), choice.depot(), choice.why());
+    } else if (event instanceof TransferEvent.Rebuilt rebuilt && tellsReasons(verbose)) {
+      before.run();
+      messages.info(rebuilt.range() + " is rebuilt from the other slices of its coding group");
     } else if (event instanceof TransferEvent.Failed failure) {
       failed(failure);
     } else if (event instanceof TransferEvent.Warning warning) {
@@ -86,7 +89,7 @@ final class StepMessages {
 
   /** The first failure of each depot is worth knowing; all of them on demand. */
   private void failed(TransferEvent.Failed failure) {
-    if ((verbose & FAILURES) != 0) {
+    if ((verbose & (FAILURES | REASONS)) != 0) {
       before.run();
       messages.info("Failed " + failure.depot() + " " + failure.range() + " " + failure.reason());
     } else if (failed.add(failure.depot())) {

@@ -25,7 +25,10 @@ record UploadInput(String file, UploadSource source) {
         "R",
         "resume",
         null,
-        "leave out files whose exNode is there, complete, and\nhas their size and time of change"),
+        "keep a journal beside the exNode, and go on where an\n"
+            + "earlier run with -R was broken off; of many files: leave\n"
+            + "out those whose exNode is there, complete, and has their\n"
+            + "size and time of change"),
     option(GROUP, "i", "stdin", null, "standard input; needs -L, FILE is only the name"),
     option(GROUP, "O", "offset", "SIZE", "first byte of FILE (0)"),
     option(GROUP, "L", "length", "SIZE", "bytes (to the end)"),
@@ -50,8 +53,8 @@ record UploadInput(String file, UploadSource source) {
     if (!one && (options.has("offset") || options.has("length"))) {
       throw new UsageException("-O and -L are for a single file");
     }
-    if (one && options.has("resume")) {
-      throw new UsageException("-R is for several files and for folders (-r)");
+    if (options.has("stdin") && options.has("resume")) {
+      throw new UsageException("-R needs a file: standard input cannot be read again");
     }
     return files;
   }

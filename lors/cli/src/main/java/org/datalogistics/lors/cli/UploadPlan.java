@@ -56,6 +56,11 @@ final class UploadPlan implements UploadRequests {
     return coding == null ? "" : " coded " + coding;
   }
 
+  /** Whether an upload that was broken off is to be gone on with. */
+  boolean resumes() {
+    return options.has("resume");
+  }
+
   TransferLimits limits() {
     return limits;
   }

@@ -5,13 +5,18 @@ import java.time.InstantSource;
 import java.util.List;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.ibp.client.DepotOperations;
+import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.StoragePolicy;
+import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.transfer.Upload;
+import org.datalogistics.lors.transfer.UploadJournal;
+import org.datalogistics.lors.transfer.UploadRequest;
 import org.datalogistics.lors.transfer.UploadResult;
 import org.datalogistics.lors.tree.TreeEvent.MovedFile;
 import org.datalogistics.lors.tree.TreeListener;
+import org.jspecify.annotations.Nullable;
 
 /** The work of lors-upload on one file, and what it shares with that on many. */
 record Uploads(
@@ -28,16 +33,21 @@ record Uploads(
   /** Stores one file. */
   void one(UploadInput input, DepotOperations client, List<Candidate> depots) throws IOException {
     StoragePolicy storage = plan.storage(input.source().length());
+    UploadRequest request =
+        plan.request(input.source(), input.name(), depots, storage, plan.limits());
     Report report = report(input.file());
-    try {
+    try (UploadJournal journal = journal(input, request)) {
       Upload upload = new Upload(client, InstantSource.system());
+      TransferListener listener = report.single(input.file(), input.source().length());
       UploadResult result =
-          upload.run(
-              plan.request(input.source(), input.name(), depots, storage, plan.limits()),
-              report.single(input.file(), input.source().length()),
-              io.cancellation());
+          journal == null
+              ? upload.run(request, listener, io.cancellation())
+              : resume(upload, request, journal, listener);
       report.clear();
-      String place = leave(input.file(), result.exNode(), upload);
+      String place = leave(input.file(), result.exNode(), upload, journal != null);
+      if (journal != null) {
+        journal.remove();
+      }
       MovedFile file =
           new MovedFile(
               input.file(),
@@ -58,11 +68,32 @@ record Uploads(
     }
   }
 
+  private @Nullable UploadJournal journal(UploadInput input, UploadRequest request)
+      throws IOException {
+    return plan.resumes() ? UploadJournal.open(output.journal(input.file()), request) : null;
+  }
+
+  private UploadResult resume(
+      Upload upload, UploadRequest request, UploadJournal journal, TransferListener listener)
+      throws IOException {
+    try {
+      return upload.resume(request, journal, listener, io.cancellation());
+    } catch (IOException e) {
+      String advice = "; what is stored is kept, -R goes on with the rest";
+      throw e instanceof CancelledException
+          ? new CancelledException(e.getMessage() + advice)
+          : new LorsException(e.getMessage() + advice, e);
+    }
+  }
+
   /** Leaves the exNode; what nobody can find again is not kept on the depots either. */
-  private String leave(String file, ExNode exNode, Upload upload) throws IOException {
+  private String leave(String file, ExNode exNode, Upload upload, boolean kept) throws IOException {
     try {
       return output.write(file, exNode);
     } catch (LostExNodeException e) {
+      if (kept) {
+        throw new LorsException(e.getMessage() + "; all is stored, -R makes the exNode again", e);
+      }
       upload.giveBack(exNode);
       throw new LorsException(e.getMessage() + "; the storage for " + file + " is given back", e);
     }

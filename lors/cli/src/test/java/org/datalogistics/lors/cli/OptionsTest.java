@@ -71,7 +71,7 @@ class OptionsTest {
         "-k --key-env KEY f|a key is for --encrypt",
         "-o f f f|one file for several",
         "-L 1 f f|single file",
-        "-R f|-R is for several",
+        "-R -i -L 5 f|-R needs a file",
         "-r .|needs a place",
         ".|with -r it is stored",
         "-r -o o -i f|one FILE",
