@@ -77,7 +77,7 @@ final class AesFunction implements BlockFunction {
       System.arraycopy(vector, 0, out, outOffset, Math.min(length, UNIT));
       try {
         cbc.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(vector));
-        cbc.update(in, inOffset, whole, out, body);
+        Ciphers.update(cbc, in, inOffset, whole, out, body);
         if (rest > 0) {
           Arrays.fill(padded, (byte) 0);
           System.arraycopy(in, inOffset + whole, padded, 0, rest);
@@ -116,7 +116,7 @@ final class AesFunction implements BlockFunction {
         IvParameterSpec iv = new IvParameterSpec(in, inOffset, UNIT);
         cbc.init(Cipher.DECRYPT_MODE, key, iv);
         if (rest == 0) {
-          cbc.doFinal(in, body, plain, out, outOffset);
+          Ciphers.update(cbc, in, body, plain, out, outOffset);
         } else {
           stolen(in, body, plain, out, outOffset);
         }
@@ -139,7 +139,7 @@ final class AesFunction implements BlockFunction {
         out[outOffset + whole + i] = (byte) (unit[i] ^ in[part + i]);
       }
       System.arraycopy(in, part, unit, 0, rest);
-      int done = cbc.update(in, body, whole - UNIT, out, outOffset);
+      int done = Ciphers.update(cbc, in, body, whole - UNIT, out, outOffset);
       cbc.doFinal(unit, 0, UNIT, out, outOffset + done);
     }
   }
