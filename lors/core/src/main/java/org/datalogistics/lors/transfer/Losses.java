@@ -58,6 +58,7 @@ final class Losses {
                     bad.extent().offset() < first.end()
                         && bad.extent().offset() + bad.extent().length() > first.offset())
             .map(bad -> bad.extent().capabilities() + ": " + bad.reason())
+            .distinct()
             .limit(5)
             .toList();
     return unusable.isEmpty()
