@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * needed. For one thread at a time.
  */
 public final class GroupEncoder {
-  private static final int MOST_READ = 2 << 20;
-  private static final int LARGEST_COLUMN = 64 << 10;
+  /** Bytes that are read at once of a file that is near. */
+  public static final int USUAL_READ = 512 << 10;
+
+  private static final int LARGEST_COLUMN = 1 << 20;
   private static final int STEP = 4 << 10;
 
   private final ReedSolomon code;
@@ -32,13 +34,33 @@ public final class GroupEncoder {
      * @param offset in the file
      */
     void read(long offset, ByteBuffer bytes) throws IOException;
+
+    /**
+     * Fills several buffers, one after the other unless there is a better way.
+     *
+     * @param offsets in the file, one for each
+     */
+    default void readAll(List<Long> offsets, List<ByteBuffer> buffers) throws IOException {
+      for (int i = 0; i < buffers.size(); i++) {
+        read(offsets.get(i), buffers.get(i));
+      }
+    }
   }
 
-  /** An encoder for groups of a code. */
+  /** An encoder for groups of a code, for files that are near. */
   public GroupEncoder(ReedSolomon code) {
+    this(code, USUAL_READ);
+  }
+
+  /**
+   * An encoder for groups of a code.
+   *
+   * @param atOnce bytes to read at once, of all data slices together; a minimum is read anyway
+   */
+  public GroupEncoder(ReedSolomon code, int atOnce) {
     this.code = code;
     combiner = code.encoder();
-    column = Math.max(STEP, Math.min(LARGEST_COLUMN, MOST_READ / code.dataSlices() / STEP * STEP));
+    column = Math.max(STEP, Math.min(LARGEST_COLUMN, atOnce / code.dataSlices() / STEP * STEP));
     for (int i = 0; i < code.dataSlices(); i++) {
       inputs.add(ByteBuffer.allocateDirect(column));
     }
@@ -62,8 +84,9 @@ public final class GroupEncoder {
       int count = Math.min(column, length - start);
       List<@Nullable ByteBuffer> data = new ArrayList<>();
       for (int i = 0; i < code.dataSlices(); i++) {
-        data.add(read(group.dataSlice(i), start, count, inputs.get(i), file));
+        data.add(part(group.dataSlice(i), start, count, inputs.get(i)));
       }
+      read(group, start, data, file);
       for (ByteBuffer slice : outputs) {
         slice.position(start);
       }
@@ -72,15 +95,26 @@ public final class GroupEncoder {
     return parity;
   }
 
-  /** What there is of a slice's column; null when that is beyond the end of the group. */
-  private static @Nullable ByteBuffer read(
-      ByteRange slice, int start, int count, ByteBuffer bytes, Reader file) throws IOException {
+  /** Room for what there is of a slice's column; null when that is beyond the end of the group. */
+  private static @Nullable ByteBuffer part(
+      ByteRange slice, int start, int count, ByteBuffer bytes) {
     int there = (int) Math.min(count, slice.length() - start);
-    if (there <= 0) {
-      return null;
+    return there <= 0 ? null : bytes.clear().limit(there);
+  }
+
+  private static void read(
+      CodingGroup group, int start, List<@Nullable ByteBuffer> data, Reader file)
+      throws IOException {
+    List<Long> offsets = new ArrayList<>();
+    List<ByteBuffer> buffers = new ArrayList<>();
+    for (int i = 0; i < data.size(); i++) {
+      ByteBuffer bytes = data.get(i);
+      if (bytes != null) {
+        offsets.add(group.dataSlice(i).offset() + start);
+        buffers.add(bytes);
+      }
     }
-    bytes.clear().limit(there);
-    file.read(slice.offset() + start, bytes);
-    return bytes.flip();
+    file.readAll(offsets, buffers);
+    buffers.forEach(ByteBuffer::rewind);
   }
 }
