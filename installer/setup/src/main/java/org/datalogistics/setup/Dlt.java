@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.datalogistics.depot.DepotCommand;
+import org.datalogistics.lors.cli.LboneClientTool;
+import org.datalogistics.lors.cli.LboneResolutionTool;
 import org.datalogistics.lors.cli.LorsAugment;
 import org.datalogistics.lors.cli.LorsCheck;
 import org.datalogistics.lors.cli.LorsDownload;
@@ -78,6 +80,8 @@ public final class Dlt {
       case LORS_REPAIR -> LorsMain.run(new LorsRepair(), arguments);
       case LORS_KEYGEN -> LorsMain.run(new LorsKeygen(), arguments);
       case LORS_E2ETEST -> LorsMain.run(new LorsE2eTest(), arguments);
+      case LBONE_CLIENT -> LorsMain.run(new LboneClientTool(), arguments);
+      case LBONE_RESOLUTION -> LorsMain.run(new LboneResolutionTool(), arguments);
       case IBP -> IbpByHand.run(arguments);
       case HELP -> help(arguments);
       case VERSION -> {

@@ -21,6 +21,8 @@ enum Word {
   LORS_ROUTE(Group.TOOLS, "lors-route", "copy it along a chain of depots"),
   LORS_KEYGEN(Group.TOOLS, "lors-keygen", "a key for files that only its owners may read"),
   LORS_E2ETEST(Group.TOOLS, "lors-e2etest", "how fast files are encrypted, compressed, checked"),
+  LBONE_CLIENT(Group.TOOLS, "lbone-client", "the depots that an L-Bone server knows"),
+  LBONE_RESOLUTION(Group.TOOLS, "lbone-resolution", "how near depots are to each other"),
   IBP(Group.TOOLS, "ibp", "a depot by hand: allocate, store, load, manage, copy"),
   VERSION(Group.ABOUT, "version", "the toolkit's version, and Java's"),
   HELP(Group.ABOUT, "help", "this page; with a command, that command's page");

@@ -42,7 +42,9 @@ public final class LorsMain {
         new LorsCheck(),
         new LorsRepair(),
         new LorsKeygen(),
-        new LorsE2eTest());
+        new LorsE2eTest(),
+        new LboneClientTool(),
+        new LboneResolutionTool());
   }
 
   /** The command of that name, such as {@code lors-upload}. */
@@ -61,6 +63,8 @@ public final class LorsMain {
       case LorsRepair.NAME -> Optional.of(new LorsRepair());
       case LorsKeygen.NAME -> Optional.of(new LorsKeygen());
       case LorsE2eTest.NAME -> Optional.of(new LorsE2eTest());
+      case LboneClientTool.NAME -> Optional.of(new LboneClientTool());
+      case LboneResolutionTool.NAME -> Optional.of(new LboneResolutionTool());
       default -> Optional.empty();
     };
   }

@@ -139,6 +139,19 @@ public record Resolution(Map<Path, List<Double>> points) {
     return points.isEmpty() ? Optional.empty() : metric(here(), depot);
   }
 
+  /** Only the paths from one host. */
+  public Resolution from(DepotAddress source) {
+    DepotAddress wanted = new Path(source, here()).source();
+    Map<Path, List<Double>> own = new LinkedHashMap<>();
+    points.forEach(
+        (path, metrics) -> {
+          if (path.source().equals(wanted)) {
+            own.put(path, metrics);
+          }
+        });
+    return new Resolution(own);
+  }
+
   /** The depots at the ends of paths, without the client. */
   public Set<DepotAddress> depots() {
     Set<DepotAddress> all = new TreeSet<>();
