@@ -40,9 +40,8 @@ final class DownloadOutput implements AutoCloseable {
         "R",
         "resume",
         null,
-        "go on where an earlier run with -R was broken off, or\n"
-            + "at the end of the output if it exists; of many files:\n"
-            + "leave out those that are complete"),
+        "go on where an earlier run with -R was broken off, or at the end of the output if it"
+            + " exists; of many files: leave out those that are complete"),
   };
 
   private final String title;

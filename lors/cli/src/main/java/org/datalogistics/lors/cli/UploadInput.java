@@ -25,9 +25,9 @@ record UploadInput(String file, UploadSource source) {
         "R",
         "resume",
         null,
-        "keep a journal beside the exNode, and go on where an\n"
-            + "earlier run with -R was broken off; of many files: leave\n"
-            + "out those whose exNode is there, complete, and has their\n"
+        "keep a journal beside the exNode, and go on where an "
+            + "earlier run with -R was broken off; of many files: leave "
+            + "out those whose exNode is there, complete, and has their "
             + "size and time of change"),
     option(GROUP, "i", "stdin", null, "standard input; needs -L, FILE is only the name"),
     option(GROUP, "O", "offset", "SIZE", "first byte of FILE (0)"),

@@ -188,7 +188,7 @@ class ResumeTest {
       assertThat(kept.isResumed()).isTrue();
     }
     String second = Files.readAllLines(journal).get(1);
-    String document = new String(Base64.getDecoder().decode(second.split(" ")[1]), UTF_8);
+    String document = new String(Base64.getDecoder().decode(second.split(" ", -1)[1]), UTF_8);
     String manage = document.replaceAll("(?s).*manage>(ibp[^<]*)<.*", "$1");
     client.decrement(Capability.parse(manage), CapabilityKind.READ).get();
     List<TransferEvent> events = new ArrayList<>();
