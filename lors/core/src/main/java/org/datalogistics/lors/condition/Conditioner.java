@@ -60,6 +60,15 @@ public final class Conditioner {
    * @param length bytes of the mapping, 1 or more
    */
   public Conditioned encode(byte[] plain, int length) {
+    return encode(plain, length, new ByteArrays(0));
+  }
+
+  /**
+   * The same with arrays that are used again.
+   *
+   * @param arrays where the array behind the result comes from, and may go back to
+   */
+  public Conditioned encode(byte[] plain, int length, ByteArrays arrays) {
     byte[] bytes = plain;
     int available = length;
     long block = conditioning.blockSize();
@@ -68,13 +77,13 @@ public final class Conditioner {
     for (Function function : conditioning.functions()) {
       byte[] out;
       if (function == Function.ZLIB) {
-        out = new byte[Math.toIntExact(ZlibStream.bound(available))];
+        out = arrays.take(Math.toIntExact(ZlibStream.bound(available)));
         available = ZlibStream.encode(bytes, available, out);
         steps.add(ZlibStream.step(available));
         block = available;
         first = length; // exNode spec 2.4
       } else if (function == Function.ZSTD) {
-        out = new byte[Math.toIntExact(framesAtMost(available, block))];
+        out = arrays.take(Math.toIntExact(framesAtMost(available, block)));
         List<Integer> sizes = ZstdFrames.encode(bytes, available, block, out);
         FrameStage stage = FrameStage.of(block, available, sizes);
         steps.add(stage.step());
@@ -82,11 +91,14 @@ public final class Conditioner {
         first = first == 0 ? block : first;
       } else {
         BlockStage stage = BlockStage.after(block, blockFunction(function));
-        out = new byte[Math.toIntExact(stage.storedLength(available))];
+        out = arrays.take(Math.toIntExact(stage.storedLength(available)));
         available = stage.encode(bytes, available, out);
         steps.add(stage.block().step(stage.outputBlock()));
         first = first == 0 ? stage.inputBlock() : first;
         block = stage.outputBlock();
+      }
+      if (bytes != plain) {
+        arrays.give(bytes);
       }
       bytes = out;
     }

@@ -47,20 +47,26 @@ public final class ReadPlan {
     return length;
   }
 
-  /** The wanted bytes, within the usual memory; see {@link #decode(byte[], long)}. */
+  /** The wanted bytes, within the usual memory; see {@link #decode(byte[], long, ByteArrays)}. */
   public Decoded decode(byte[] stored) throws LorsException {
     return decode(stored, Math.max(USUAL_MEMORY, 4L * stored.length));
+  }
+
+  /** The same with arrays of its own. */
+  Decoded decode(byte[] stored, long memory) throws LorsException {
+    return decode(stored, memory, new ByteArrays(0));
   }
 
   /**
    * The wanted bytes.
    *
-   * @param stored {@link #length} bytes
+   * @param stored {@link #length} bytes; the array stays the caller's
    * @param memory most bytes that a result may have
+   * @param arrays where the array behind the result comes from, and may go back to
    * @throws CorruptDataException when they are not what was stored
    * @throws LorsException when they cannot be undone
    */
-  public Decoded decode(byte[] stored, long memory) throws LorsException {
+  public Decoded decode(byte[] stored, long memory, ByteArrays arrays) throws LorsException {
     if (stored.length < length) {
       throw new IllegalArgumentException(stored.length + " bytes where " + length + " belong");
     }
@@ -74,12 +80,15 @@ public final class ReadPlan {
             "its data has to be undone %d bytes at a time, more than the memory allowed (%d)"
                 .formatted(step.covered(), memory));
       }
-      byte[] out = new byte[Math.toIntExact(step.covered())];
+      byte[] out = arrays.take(Math.toIntExact(step.covered()));
       int plain = step.stage().decode(step.firstBlock(), bytes, from, available, out, notes);
       from = Math.toIntExact(step.skip());
       // Where the true length was not known before, the stage outside of this one asked for
       // somewhat more than there is.
       available = (int) Math.min(step.length(), plain - step.skip());
+      if (bytes != stored) {
+        arrays.give(bytes);
+      }
       bytes = out;
       if (available < 1) {
         throw shorter(step, plain);

@@ -21,7 +21,8 @@ final class BufferPlace extends PiecePlace {
   }
 
   @Override
-  void write(ByteBuffer bytes) {
+  boolean write(ByteBuffer bytes) {
     slice.duplicate().put(bytes);
+    return false;
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.ibp.client.Payload;
+import org.datalogistics.lors.condition.ByteArrays;
 import org.datalogistics.lors.condition.Conditioned;
 import org.datalogistics.lors.condition.Conditioner;
 import org.datalogistics.lors.plan.BlockPlan;
@@ -17,6 +18,9 @@ import org.datalogistics.lors.plan.BlockPlan;
  * held until released.
  */
 final class BufferedBlocks implements BlockSupply {
+  /** Arrays that wait for being used again, most. */
+  private static final int ARRAYS = 4;
+
   private final InputStream source;
   private final boolean closeSource;
   private final BlockPlan plan;
@@ -25,6 +29,7 @@ final class BufferedBlocks implements BlockSupply {
   private final ExecutorService workers;
   private final int maxOpen;
   private final long length;
+  private final ByteArrays arrays;
 
   /** Belongs to the reader: bytes of the source that have been read. */
   private long position;
@@ -47,6 +52,7 @@ final class BufferedBlocks implements BlockSupply {
     long most = Math.min(memory, Runtime.getRuntime().maxMemory() / 2);
     long each = inMemory(blockSize, conditioner);
     this.maxOpen = (int) Math.max(1, Math.min(1 << 16, most / each));
+    this.arrays = new ByteArrays(Math.min(maxOpen, ARRAYS));
   }
 
   /** Bytes that a block takes: while it is conditioned, both of its forms. */
@@ -65,24 +71,28 @@ final class BufferedBlocks implements BlockSupply {
     if (conditioner.isEmpty()) {
       return read.thenApply(bytes -> PreparedBlock.raw(Payload.of(ByteBuffer.wrap(bytes))));
     }
-    return read.thenApplyAsync(this::condition, workers);
+    int bytes = (int) plan.block(block).range().length();
+    return read.thenApplyAsync(plain -> condition(plain, bytes), workers);
   }
 
-  private PreparedBlock condition(byte[] bytes) {
-    Conditioned stored = conditioner.encode(bytes, bytes.length);
-    Payload payload = Payload.of(stored.bytes());
+  private PreparedBlock condition(byte[] plain, int bytes) {
+    Conditioned conditioned = conditioner.encode(plain, bytes, arrays);
+    arrays.give(plain); // the conditioned form has an array of its own
+    Payload payload = Payload.of(conditioned.bytes());
     return new PreparedBlock(
         payload,
-        new PreparedBlock.Form(payload.length(), stored.e2eBlockSize(), stored.functions()));
+        new PreparedBlock.Form(
+            payload.length(), conditioned.e2eBlockSize(), conditioned.functions()));
   }
 
   /** By the one reader, in order; what nobody asks for is skipped. */
   private byte[] read(ByteRange range) throws IOException {
     source.skipNBytes(range.offset() - position);
     position = range.end();
-    byte[] bytes = new byte[(int) range.length()];
-    int count = source.readNBytes(bytes, 0, bytes.length);
-    if (count < bytes.length) {
+    int wanted = (int) range.length();
+    byte[] bytes = conditioner.isEmpty() ? new byte[wanted] : arrays.take(wanted);
+    int count = source.readNBytes(bytes, 0, wanted);
+    if (count < wanted) {
       throw new EOFException(
           "the input ended at byte " + (range.offset() + count) + ", announced were " + length);
     }
@@ -91,7 +101,8 @@ final class BufferedBlocks implements BlockSupply {
 
   @Override
   public void release(int block) {
-    // The garbage collector takes a block when its payload is dropped.
+    // The garbage collector takes a block when its payload is dropped: an attempt that was broken
+    // off may still send from it.
   }
 
   @Override

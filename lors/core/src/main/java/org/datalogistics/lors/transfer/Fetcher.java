@@ -17,6 +17,7 @@ import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferListener;
+import org.datalogistics.lors.condition.ByteArrays;
 import org.datalogistics.lors.condition.CorruptDataException;
 import org.datalogistics.lors.plan.DownloadScheduler;
 import org.datalogistics.lors.plan.Fetch;
@@ -35,11 +36,15 @@ final class Fetcher {
 
   private static final int REASONS_KEPT = 8;
 
+  /** Arrays for conditioned pieces that wait for being used again, most. */
+  private static final int ARRAYS = 4;
+
   private final PieceList pieces;
   private final DownloadScheduler scheduler;
   private final Tools tools;
   private final Owner owner;
 
+  private final ByteArrays arrays = new ByteArrays(ARRAYS);
   private final Map<Fetch, PieceLoad> inFlight = new LinkedHashMap<>();
   private final Map<Fetch, Throwable> stopped = new HashMap<>();
   private final Map<Integer, PiecePlace> places = new HashMap<>();
@@ -110,7 +115,7 @@ final class Fetcher {
     tools.listener().onEvent(new TransferEvent.Chosen(range, fetch.source().depot(), fetch.why()));
     PieceLoad load;
     try {
-      load = new PieceLoad(fetch, place, tools.memory());
+      load = new PieceLoad(fetch, place, tools.memory(), arrays);
     } catch (LorsException e) {
       failed(fetch, e);
       return;

@@ -33,7 +33,7 @@ final class FilePlace extends PiecePlace {
   }
 
   @Override
-  void write(ByteBuffer bytes) throws IOException {
+  boolean write(ByteBuffer bytes) throws IOException {
     long at = start;
     int end = bytes.limit();
     try {
@@ -41,6 +41,7 @@ final class FilePlace extends PiecePlace {
         bytes.limit(Math.min(end, bytes.position() + WRITE_SIZE));
         at += file.write(bytes, at);
       }
+      return false;
     } catch (IOException e) {
       throw new LocalWriteException(e);
     }

@@ -28,8 +28,9 @@ final class MemoryPlace extends PiecePlace {
   }
 
   @Override
-  void write(ByteBuffer bytes) {
+  boolean write(ByteBuffer bytes) {
     decoded = bytes;
+    return true;
   }
 
   /** The whole piece, once the place is closed and was filled. */

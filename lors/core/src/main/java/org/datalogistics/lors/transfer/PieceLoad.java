@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.ibp.client.LoadSink;
 import org.datalogistics.lors.LorsException;
+import org.datalogistics.lors.condition.ByteArrays;
 import org.datalogistics.lors.condition.CorruptDataException;
 import org.datalogistics.lors.condition.ReadPlan;
 import org.datalogistics.lors.plan.Fetch;
@@ -22,6 +23,7 @@ final class PieceLoad implements LoadSink {
   private final boolean conditioned;
   private final long memory;
   private final byte @Nullable [] stored;
+  private final ByteArrays arrays;
 
   /** Bytes that have arrived; set by one thread at a time. */
   private final AtomicLong position = new AtomicLong();
@@ -32,11 +34,13 @@ final class PieceLoad implements LoadSink {
    * A load.
    *
    * @param memory most bytes that a conditioned piece may take
+   * @param arrays where they are held
    */
-  PieceLoad(Fetch fetch, PiecePlace place, long memory) throws LorsException {
+  PieceLoad(Fetch fetch, PiecePlace place, long memory, ByteArrays arrays) throws LorsException {
     this.fetch = fetch;
     this.place = place;
     this.memory = memory;
+    this.arrays = arrays;
     this.plan = fetch.source().plan(place.range());
     this.conditioned = !fetch.source().chain().isEmpty();
     if (conditioned && plan.length() > Math.min(memory, Integer.MAX_VALUE - 64)) {
@@ -44,7 +48,7 @@ final class PieceLoad implements LoadSink {
           "its blocks have to be read %d bytes at a time, more than the memory allowed (%d)"
               .formatted(plan.length(), memory));
     }
-    this.stored = conditioned ? new byte[(int) plan.length()] : null;
+    this.stored = conditioned ? arrays.take((int) plan.length()) : null;
   }
 
   /**
@@ -95,13 +99,17 @@ final class PieceLoad implements LoadSink {
     if (stored == null) {
       throw new IllegalStateException("raw bytes are not decoded");
     }
-    ReadPlan.Decoded decoded = plan.decode(stored, memory);
+    ReadPlan.Decoded decoded = plan.decode(stored, memory, arrays);
+    arrays.give(stored);
     ByteBuffer data = decoded.data();
     if (data.remaining() != place.range().length()) {
       throw new CorruptDataException(
           data.remaining() + " bytes where " + place.range().length() + " belong");
     }
-    place.put(data);
+    byte[] array = data.array();
+    if (!place.put(data)) {
+      arrays.give(array);
+    }
     return decoded.legacy();
   }
 

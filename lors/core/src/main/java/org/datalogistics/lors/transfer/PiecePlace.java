@@ -31,11 +31,9 @@ abstract class PiecePlace {
     }
   }
 
-  /** The whole piece. */
-  final synchronized void put(ByteBuffer bytes) throws IOException {
-    if (!closed) {
-      write(bytes);
-    }
+  /** The whole piece; returns whether the buffer is needed further. */
+  final synchronized boolean put(ByteBuffer bytes) throws IOException {
+    return !closed && write(bytes);
   }
 
   /** What is here now stays. */
@@ -46,6 +44,6 @@ abstract class PiecePlace {
   /** Called under the lock; takes all readable bytes. */
   abstract void write(long position, ByteBuf bytes) throws IOException;
 
-  /** Called under the lock; takes the bytes of the whole piece. */
-  abstract void write(ByteBuffer bytes) throws IOException;
+  /** Called under the lock; takes the bytes of the whole piece. Returns whether it keeps them. */
+  abstract boolean write(ByteBuffer bytes) throws IOException;
 }

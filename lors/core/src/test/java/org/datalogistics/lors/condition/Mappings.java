@@ -11,6 +11,8 @@ final class Mappings {
   /** More than any decoding of these tests needs. */
   static final long MEMORY = 8 << 20;
 
+  private static final ByteArrays ARRAYS = new ByteArrays(4);
+
   private Mappings() {}
 
   /** The mapping that holds what was conditioned. */
@@ -43,7 +45,10 @@ final class Mappings {
   /** Reads bytes of the file as a download does: what is beyond the stored bytes never arrives. */
   static byte[] read(Extent extent, byte[] stored, long from, long to, KeyRing keys)
       throws LorsException {
-    return bytes(decode(extent, stored, from, to, keys));
+    ReadPlan.Decoded decoded = decode(extent, stored, from, to, keys);
+    byte[] bytes = bytes(decoded);
+    ARRAYS.give(decoded.data().array());
+    return bytes;
   }
 
   static ReadPlan.Decoded decode(Extent extent, byte[] stored, long from, long to, KeyRing keys)
@@ -62,7 +67,7 @@ final class Mappings {
     byte[] loaded =
         Arrays.copyOfRange(
             stored, (int) plan.offset(), Math.toIntExact(plan.offset() + plan.length()));
-    return plan.decode(loaded, MEMORY);
+    return plan.decode(loaded, MEMORY, ARRAYS);
   }
 
   static byte[] bytes(ReadPlan.Decoded decoded) {
