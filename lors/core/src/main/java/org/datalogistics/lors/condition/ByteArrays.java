@@ -1,5 +1,6 @@
 package org.datalogistics.lors.condition;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,13 @@ public final class ByteArrays {
       }
     }
     return new byte[length];
+  }
+
+  /** Takes the array behind a buffer back, if there is one. */
+  public void give(ByteBuffer buffer) {
+    if (buffer.hasArray() && buffer.arrayOffset() == 0) {
+      give(buffer.array());
+    }
   }
 
   /** Takes an array back that nobody reads or writes any longer. */

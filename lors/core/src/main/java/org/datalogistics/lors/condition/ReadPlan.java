@@ -53,7 +53,7 @@ public final class ReadPlan {
   }
 
   /** The same with arrays of its own. */
-  Decoded decode(byte[] stored, long memory) throws LorsException {
+  public Decoded decode(byte[] stored, long memory) throws LorsException {
     return decode(stored, memory, new ByteArrays(0));
   }
 

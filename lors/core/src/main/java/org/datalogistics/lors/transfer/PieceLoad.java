@@ -106,9 +106,8 @@ final class PieceLoad implements LoadSink {
       throw new CorruptDataException(
           data.remaining() + " bytes where " + place.range().length() + " belong");
     }
-    byte[] array = data.array();
     if (!place.put(data)) {
-      arrays.give(array);
+      arrays.give(data);
     }
     return decoded.legacy();
   }

@@ -47,7 +47,7 @@ final class Mappings {
       throws LorsException {
     ReadPlan.Decoded decoded = decode(extent, stored, from, to, keys);
     byte[] bytes = bytes(decoded);
-    ARRAYS.give(decoded.data().array());
+    ARRAYS.give(decoded.data());
     return bytes;
   }
 
