@@ -15,6 +15,7 @@ public final class StrikingLayer implements FileLayer {
   /** What can fail. */
   public enum Kind {
     OPEN,
+    SIZE,
     READ,
     WRITE,
     TRUNCATE,
@@ -99,6 +100,12 @@ public final class StrikingLayer implements FileLayer {
         throws IOException {
       strike(path, Kind.READ);
       return super.transferTo(position, count, target);
+    }
+
+    @Override
+    public long size() throws IOException {
+      strike(path, Kind.SIZE);
+      return super.size();
     }
 
     /** About half of it is there when it fails; no sector is torn. */
