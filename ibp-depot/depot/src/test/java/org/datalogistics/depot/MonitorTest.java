@@ -88,6 +88,53 @@ class MonitorTest {
     assertThat(names).doesNotHaveDuplicates();
   }
 
+  private void awaitMetrics(String... lines) {
+    await().untilAsserted(() -> assertThat(ask("GET", "/metrics").body().lines()).contains(lines));
+  }
+
+  @Test
+  void transfersUnderWayAreTold() {
+    try (RawClient client = depot.connect();
+        RawClient other = depot.connect()) {
+      TestDepot.Keys keys = depot.allocate(client, 1000);
+      client.send("1 2 " + keys.write() + " 0 3 30\nabc").expectLine("1 ").expectLine("1 3 ");
+      client.send("1 2 " + keys.write() + " 0 5 30\nhel").expectLine("1 ");
+      String source = "ibp://127.0.0.1:" + depot.port() + "/" + keys.read() + "/1/READ";
+      other.send("1 21 1 " + keys.write() + " " + source + " 0 -1 0 3 30 30 30\n");
+      awaitMetrics(
+          "dlt_depot_transfers{kind=\"upload\"} 1",
+          "dlt_depot_transfers{kind=\"download\"} 0",
+          "dlt_depot_transfers{kind=\"copy\"} 1");
+      client.send("lo").expectLine("1 5 ");
+      other.expectLine("1 3 ");
+      awaitMetrics(
+          "dlt_depot_transfers{kind=\"upload\"} 0", "dlt_depot_transfers{kind=\"copy\"} 0");
+    }
+  }
+
+  @Test
+  void bytesOfCopiesAreCountedByWhereTheyWent(@TempDir Path there) throws Exception {
+    try (TestDepot second = TestDepot.start(there);
+        RawClient client = depot.connect();
+        RawClient away = second.connect()) {
+      TestDepot.Keys keys = depot.allocate(client, 1000);
+      client.send("1 2 " + keys.write() + " 0 5 30\nhello").expectLine("1 ").expectLine("1 5 ");
+      TestDepot.Keys far = second.allocate(away, 1000);
+      String write = " " + far.capabilities().get(1);
+      client.send("1 5 " + keys.read() + write + " 0 0 5 30 30 30\n").expectLine("1 5 ");
+      String read = " " + far.capabilities().get(0);
+      client.send("1 21 1 " + keys.write() + read + " 0 -1 0 4 30 30 30\n").expectLine("1 4 ");
+      String own = " " + keys.capabilities().get(1);
+      client.send("1 5 " + keys.read() + own + " 0 0 3 30 30 30\n").expectLine("1 3 ");
+      client.send("1 5 " + keys.read() + own + " 0 0 300 30 30 30\n").expectLine("-19 ");
+      awaitMetrics(
+          "dlt_depot_copied_bytes_total{way=\"pushed\"} 5",
+          "dlt_depot_copied_bytes_total{way=\"pulled\"} 4",
+          "dlt_depot_copied_bytes_total{way=\"within\"} 3",
+          "dlt_depot_transfers{kind=\"copy\"} 0");
+    }
+  }
+
   @Test
   void commandsAndBytesAreCountedByWhatCameOfThem() throws Exception {
     try (RawClient client = depot.connect()) {

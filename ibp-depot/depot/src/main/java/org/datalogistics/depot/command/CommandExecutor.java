@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import org.datalogistics.depot.allocation.RefusedException;
 import org.datalogistics.depot.disk.DiskThreads;
 import org.datalogistics.depot.payload.PayloadBudget;
+import org.datalogistics.depot.traffic.TransferCounter;
 import org.datalogistics.ibp.AdminCommand;
 import org.datalogistics.ibp.AliasCommand;
 import org.datalogistics.ibp.IbpCommand;
@@ -21,6 +22,7 @@ public final class CommandExecutor {
 
   private final DiskThreads disk;
   private final PayloadBudget budget;
+  private final TransferCounter counter = new TransferCounter();
   private final Allocating allocating;
   private final Aliasing aliasing;
   private final Transfers transfers;
@@ -51,9 +53,15 @@ public final class CommandExecutor {
             services.destinations(),
             new LocalCopies(access, services.copying()),
             new RemoteCopies(access, services.others(), services.copying(), services.budget()),
-            new Gateways(services.clock()));
+            new Gateways(services.clock()),
+            counter);
     this.administration = new Administration(services, config);
     this.endings = new Endings(config.softFail());
+  }
+
+  /** Counts copies; what counts other transfers uses it too. */
+  public TransferCounter transfers() {
+    return counter;
   }
 
   /** The memory for payload, which copies take some of, too. */

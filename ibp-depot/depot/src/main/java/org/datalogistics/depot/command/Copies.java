@@ -3,6 +3,8 @@ package org.datalogistics.depot.command;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.datalogistics.depot.allocation.RefusedException;
+import org.datalogistics.depot.traffic.TransferCounter;
+import org.datalogistics.depot.traffic.TransferCounter.Way;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.IbpCommand;
 import org.datalogistics.ibp.wire.ReplyPrinter;
@@ -17,18 +19,21 @@ final class Copies {
   private final LocalCopies local;
   private final RemoteCopies remote;
   private final Gateways gateways;
+  private final TransferCounter counter;
 
   Copies(
       OwnAddresses own,
       Destinations destinations,
       LocalCopies local,
       RemoteCopies remote,
-      Gateways gateways) {
+      Gateways gateways,
+      TransferCounter counter) {
     this.own = own;
     this.destinations = destinations;
     this.local = local;
     this.remote = remote;
     this.gateways = gateways;
+    this.counter = counter;
   }
 
   /**
@@ -38,8 +43,19 @@ final class Copies {
    */
   CompletableFuture<Outcome> copy(IbpCommand.Copy command, Asker asker, CompletableFuture<?> result)
       throws RefusedException {
-    return copied(command, asker.patience(), result)
+    CompletableFuture<Long> copied = copied(command, asker.patience(), result);
+    counter.began(TransferCounter.Kind.COPY);
+    return copied
+        .whenComplete((length, failure) -> count(command, length, failure))
         .thenApply(length -> new Outcome.Answer(ReplyPrinter.length(length)));
+  }
+
+  private void count(IbpCommand.Copy command, Long length, Throwable failure) {
+    counter.ended(TransferCounter.Kind.COPY);
+    if (failure == null) {
+      Way away = command instanceof IbpCommand.Pull ? Way.PULLED : Way.PUSHED;
+      counter.copied(own.contains(command.remote().depot()) ? Way.WITHIN : away, length);
+    }
   }
 
   private CompletableFuture<Long> copied(

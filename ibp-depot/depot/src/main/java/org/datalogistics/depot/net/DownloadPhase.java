@@ -14,6 +14,7 @@ import org.datalogistics.depot.data.DataFileException;
 import org.datalogistics.depot.payload.PayloadBudget;
 import org.datalogistics.depot.payload.Supplies;
 import org.datalogistics.depot.payload.Supply;
+import org.datalogistics.depot.traffic.TransferCounter;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.jspecify.annotations.Nullable;
@@ -271,6 +272,11 @@ final class DownloadPhase implements Phase {
       log.debug("{}: does not take its data", session);
       session.ctx().close();
     }
+  }
+
+  @Override
+  public TransferCounter.Kind transfer() {
+    return TransferCounter.Kind.DOWNLOAD;
   }
 
   @Override

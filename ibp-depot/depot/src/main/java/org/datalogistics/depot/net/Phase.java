@@ -1,5 +1,8 @@
 package org.datalogistics.depot.net;
 
+import org.datalogistics.depot.traffic.TransferCounter;
+import org.jspecify.annotations.Nullable;
+
 /** What a connection is busy with, one thing at a time. Event loop only. */
 interface Phase {
   /** Bytes that a read asks for at least. */
@@ -19,6 +22,11 @@ interface Phase {
 
   /** The client has had its share: nothing moves for that many nanoseconds, by no fault of it. */
   default void paused(long nanos) {}
+
+  /** What kind of transfer it is; null for none. */
+  default TransferCounter.@Nullable Kind transfer() {
+    return null;
+  }
 
   /** Whether more input is of use now; otherwise little of it is taken ahead. */
   boolean takesInput();

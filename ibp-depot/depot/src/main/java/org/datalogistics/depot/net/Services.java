@@ -16,7 +16,7 @@ final class Services {
   private final Backoff backoff = new Backoff(Watchdog::now);
   private final Failures failures = new Failures();
   private final Clients clients = new Clients(Watchdog::now);
-  private final Traffic traffic = new Traffic(Watchdog::now);
+  private final Traffic traffic;
   private volatile NetConfig config;
   private volatile boolean closing;
 
@@ -27,6 +27,7 @@ final class Services {
     this.config = config;
     this.commands = commands;
     this.budget = commands.budget();
+    this.traffic = new Traffic(Watchdog::now, commands.transfers());
     this.workers = workers;
   }
 

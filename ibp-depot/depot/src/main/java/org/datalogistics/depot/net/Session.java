@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.datalogistics.depot.access.ClientShare;
 import org.datalogistics.depot.traffic.ClientCounter;
+import org.datalogistics.depot.traffic.TransferCounter;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.datalogistics.ibp.wire.ReplyPrinter;
@@ -132,7 +133,15 @@ final class Session {
   }
 
   void enter(Phase next) {
+    TransferCounter.Kind before = phase.transfer();
+    TransferCounter.Kind after = next.transfer();
     phase = next;
+    if (before != null) {
+      services.traffic().transfers().ended(before);
+    }
+    if (after != null) {
+      services.traffic().transfers().began(after);
+    }
   }
 
   /** A command with that name begins; what the client is told ends it. */
@@ -151,7 +160,7 @@ final class Session {
   /** The command was carried out. The next request line, if the client has one. */
   void awaitLine() {
     ended("ok");
-    phase = line;
+    enter(line);
     if (services.isClosing() || (inputEnded && input.size() == 0)) {
       end();
       return;
@@ -352,7 +361,7 @@ final class Session {
   /** Gives back all that is held; the connection has no use for it any more. */
   void abandon() {
     Phase before = phase;
-    phase = new ClosingPhase(this);
+    enter(new ClosingPhase(this));
     before.abandon();
     ended("broken_off"); // Unless it had an end of its own.
     input.release();

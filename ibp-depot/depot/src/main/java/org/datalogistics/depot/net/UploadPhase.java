@@ -7,6 +7,7 @@ import org.datalogistics.depot.command.Outcome;
 import org.datalogistics.depot.data.Incoming;
 import org.datalogistics.depot.payload.PayloadPump;
 import org.datalogistics.depot.payload.PayloadSink;
+import org.datalogistics.depot.traffic.TransferCounter;
 import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.wire.RefusedRequestException.Ending;
 import org.datalogistics.ibp.wire.ReplyPrinter;
@@ -134,6 +135,11 @@ final class UploadPhase implements Phase, PayloadPump.Listener {
   @Override
   public void abandon() {
     reception.abort();
+  }
+
+  @Override
+  public TransferCounter.Kind transfer() {
+    return TransferCounter.Kind.UPLOAD;
   }
 
   @Override

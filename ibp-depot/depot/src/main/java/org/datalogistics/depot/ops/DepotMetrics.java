@@ -46,6 +46,12 @@ final class DepotMetrics {
     text.counter("dlt_depot_bytes_total", "Bytes from and to clients.")
         .value(traffic.received(), "direction", "received")
         .value(traffic.sent(), "direction", "sent");
+    text.gauge("dlt_depot_transfers", "Transfers under way.");
+    new TreeMap<>(traffic.transfers().active())
+        .forEach((kind, count) -> text.value(count, "kind", label(kind)));
+    text.counter("dlt_depot_copied_bytes_total", "Bytes of copies that went well.");
+    new TreeMap<>(traffic.transfers().copied())
+        .forEach((way, bytes) -> text.value(bytes, "way", label(way)));
     text.counter("dlt_depot_commands_total", "Commands that ended, by what came of them.");
     traffic
         .commands()
@@ -57,6 +63,10 @@ final class DepotMetrics {
                             text.value(count, "command", command, "outcome", outcome)));
     text.histogram("dlt_depot_command_seconds", "How long commands took, payload included.");
     traffic.commands().forEach((command, report) -> durations(text, command, report));
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static void durations(MetricsText text, String command, CommandReport report) {

@@ -41,6 +41,12 @@ final class HealthJson {
     node.put("turnedAway", traffic.turnedAway());
     node.put("received", traffic.received());
     node.put("sent", traffic.sent());
+    ObjectNode active = node.putObject("transfers");
+    new TreeMap<>(traffic.transfers().active())
+        .forEach((kind, count) -> active.put(kind.name().toLowerCase(Locale.ROOT), count));
+    ObjectNode copied = node.putObject("copied");
+    new TreeMap<>(traffic.transfers().copied())
+        .forEach((way, bytes) -> copied.put(way.name().toLowerCase(Locale.ROOT), bytes));
     ObjectNode commands = node.putObject("commands");
     traffic
         .commands()

@@ -23,6 +23,7 @@ public final class Traffic {
   private static final long WINDOW = TimeUnit.SECONDS.toNanos(30);
 
   private final LongSupplier nanoTime;
+  private final TransferCounter transfers;
   private final LongAdder accepted = new LongAdder();
   private final LongAdder turnedAway = new LongAdder();
   private final LongAdder received = new LongAdder();
@@ -35,6 +36,14 @@ public final class Traffic {
   private long windowBefore;
 
   public Traffic(LongSupplier nanoTime) {
+    this(nanoTime, new TransferCounter());
+  }
+
+  /**
+   * @param transfers counts copies, too, which are not known here
+   */
+  public Traffic(LongSupplier nanoTime, TransferCounter transfers) {
+    this.transfers = transfers;
     this.nanoTime = nanoTime;
     this.windowStart = nanoTime.getAsLong();
     this.windowBefore = windowStart;
@@ -60,6 +69,11 @@ public final class Traffic {
       forgetOlderThan(0);
     }
     return counter;
+  }
+
+  /** What counts the transfers under way. */
+  public TransferCounter transfers() {
+    return transfers;
   }
 
   /** A client was not let in. */
@@ -110,6 +124,7 @@ public final class Traffic {
         turnedAway.sum(),
         received.sum(),
         sent.sum(),
+        transfers.report(),
         byCommand,
         busiest.subList(0, Math.min(mostClients, busiest.size())));
   }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param turnedAway connections not let in
  * @param received bytes from clients
  * @param sent bytes to clients
+ * @param transfers under way, and copies
  * @param commands by name
  * @param busiest clients, the busiest first
  */
@@ -21,10 +22,12 @@ public record TrafficReport(
     long turnedAway,
     long received,
     long sent,
+    TransferReport transfers,
     SortedMap<String, CommandReport> commands,
     List<ClientReport> busiest) {
   /** Nothing went through. */
-  public static final TrafficReport NONE = new TrafficReport(0, 0, 0, 0, Map.of(), List.of());
+  public static final TrafficReport NONE =
+      new TrafficReport(0, 0, 0, 0, TransferReport.NONE, Map.of(), List.of());
 
   public TrafficReport {
     commands = Collections.unmodifiableSortedMap(new TreeMap<>(commands));
@@ -36,9 +39,10 @@ public record TrafficReport(
       long turnedAway,
       long received,
       long sent,
+      TransferReport transfers,
       Map<String, CommandReport> commands,
       List<ClientReport> busiest) {
-    this(accepted, turnedAway, received, sent, new TreeMap<>(commands), busiest);
+    this(accepted, turnedAway, received, sent, transfers, new TreeMap<>(commands), busiest);
   }
 
   /** How many commands ended. */
