@@ -77,6 +77,9 @@ final class CopyingSource implements PayloadSource {
   private void read(int count, ByteBuf to) throws IOException {
     if (payload instanceof Payload.FileRange range) {
       long position = range.position() + range.length() - left;
+      if (range.inspection() != null) {
+        range.inspection().inspect(position, count);
+      }
       FileRegionSource.read(range.file(), position, count, to);
       return;
     }

@@ -12,6 +12,9 @@ import java.nio.channels.FileChannel;
  * rest by the kernel.
  */
 final class FileRegionSource implements PayloadSource {
+  /** What is looked at in one go. */
+  private static final int INSPECTED = 1 << 20;
+
   private final Payload.FileRange range;
   private final ByteBufAllocator allocator;
   private long sent;
@@ -28,12 +31,19 @@ final class FileRegionSource implements PayloadSource {
 
   @Override
   public boolean isQuick() {
-    return true;
+    return range.inspection() == null;
   }
 
   @Override
   public Object next() throws IOException {
     long start = sent;
+    Payload.Inspection inspection = range.inspection();
+    if (inspection != null) {
+      long count = Math.min(INSPECTED, range.length() - start);
+      inspection.inspect(range.position() + start, count);
+      sent = start + count;
+      return new KeptOpen(range.file(), range.position() + start, count);
+    }
     if (start > 0) {
       sent = range.length();
       return new KeptOpen(range.file(), range.position() + start, range.length() - start);

@@ -2,11 +2,13 @@ package org.datalogistics.ibp.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a STORE or WRITE. What they come from stays the caller's: buffers and files must be
@@ -33,7 +35,22 @@ public sealed interface Payload {
 
   /** A range of a file, sent by the kernel without passing through this process. */
   static Payload of(FileChannel file, long position, long length) {
-    return new FileRange(file, position, length);
+    return new FileRange(file, position, length, null);
+  }
+
+  /** As {@link #of(FileChannel, long, long)}, each part looked at before it is sent. */
+  static Payload of(FileChannel file, long position, long length, Inspection inspection) {
+    return new FileRange(file, position, length, inspection);
+  }
+
+  /** Looks at the bytes of a file before they are sent. */
+  interface Inspection {
+    /**
+     * Looks at a part, while the one before it is being sent; may wait for the disk.
+     *
+     * @throws IOException if it must not be sent: fails the call and breaks the connection
+     */
+    void inspect(long position, long count) throws IOException;
   }
 
   /** Bytes in memory. */
@@ -52,8 +69,13 @@ public sealed interface Payload {
     }
   }
 
-  /** A range of a file of the default file system. */
-  record FileRange(FileChannel file, long position, long length) implements Payload {
+  /**
+   * A range of a file of the default file system.
+   *
+   * @param inspection looks at it before it is sent; null if nobody has to
+   */
+  record FileRange(FileChannel file, long position, long length, @Nullable Inspection inspection)
+      implements Payload {
     public FileRange {
       Objects.requireNonNull(file, "file");
       if (position < 0 || length < 0 || position > Long.MAX_VALUE - length) {

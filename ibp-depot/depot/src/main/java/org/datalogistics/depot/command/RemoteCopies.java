@@ -29,6 +29,7 @@ import org.datalogistics.ibp.client.Payload;
  */
 final class RemoteCopies {
   private static final int SLOWEST_RATE = 10 * 1024;
+  private static final int MAX_CHECKED_FIRST = 1024 * 1024;
   private static final int MAX_GATHERED = 4 * 1024 * 1024;
   private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
 
@@ -78,14 +79,24 @@ final class RemoteCopies {
                         }));
   }
 
-  /** The bytes go from the file to the socket within the kernel, so they are looked at before. */
+  /**
+   * The bytes go from the file to the socket within the kernel, so they are looked at before: many
+   * of them part by part, on the way.
+   */
   private CompletableFuture<Void> checked(Reading source) {
-    boolean trusted =
-        source.ranges().stream().allMatch(range -> source.trusted(range.offset(), range.length()));
-    if (trusted) {
+    if (isTrusted(source) || isLong(source)) {
       return CompletableFuture.completedFuture(null);
     }
     return CompletableFuture.runAsync(() -> check(source), threads);
+  }
+
+  private static boolean isTrusted(Reading source) {
+    return source.ranges().stream()
+        .allMatch(range -> source.trusted(range.offset(), range.length()));
+  }
+
+  private static boolean isLong(Reading source) {
+    return source.ranges().size() == 1 && source.length() > MAX_CHECKED_FIRST;
   }
 
   private static void check(Reading source) {
@@ -104,11 +115,31 @@ final class RemoteCopies {
     if (ranges.size() > 1) {
       return sendGathered(source, command, remote, result);
     }
-    Payload payload =
-        ranges.isEmpty()
-            ? Payload.of(List.<ByteBuf>of())
-            : Payload.of(source.lend(), ranges.get(0).offset(), ranges.get(0).length());
-    return sent(payload, command, remote, result);
+    return sent(payload(source), command, remote, result);
+  }
+
+  private static Payload payload(Reading source) {
+    if (source.ranges().isEmpty()) {
+      return Payload.of(List.<ByteBuf>of());
+    }
+    ByteRange range = source.ranges().get(0);
+    return isTrusted(source)
+        ? Payload.of(source.lend(), range.offset(), range.length())
+        : Payload.of(
+            source.lend(),
+            range.offset(),
+            range.length(),
+            (at, count) -> inspect(source, at, count));
+  }
+
+  private static void inspect(Reading source, long at, long count) throws IOException {
+    try {
+      if (!source.trusted(at, count)) {
+        source.check(at, count);
+      }
+    } catch (RefusedException e) {
+      throw new IOException("what is stored must not be sent", e);
+    }
   }
 
   /** A queue that goes around the end of its file: a little of it passes through memory. */
@@ -192,6 +223,9 @@ final class RemoteCopies {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause.getCause() instanceof RefusedException here) {
+      return CompletableFuture.failedFuture(here); // It was damaged when it was looked at.
+    }
     if (cause instanceof IbpException remote) {
       IbpError error =
           switch (remote.error()) {
