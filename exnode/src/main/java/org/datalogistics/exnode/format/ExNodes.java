@@ -5,10 +5,14 @@ import java.io.InputStream;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.ExNodeFormatException;
 import org.datalogistics.exnode.ParseLimits;
+import org.datalogistics.exnode.ex3.Ex3Reader;
 import org.datalogistics.exnode.json.JsonExNodeCodec;
 import org.datalogistics.exnode.xml.XmlExNodeCodec;
 
-/** Reads an exNode in any form: XML, UNIS JSON or UEF. To write one, take the codec of the form. */
+/**
+ * Reads an exNode in any form: XML, UNIS JSON, UEF or ex3. To write one, take the codec of the
+ * form.
+ */
 public final class ExNodes {
 
   private ExNodes() {}
@@ -29,10 +33,14 @@ public final class ExNodes {
    *     whatever the bytes
    */
   public static ExNode read(byte[] document, ParseLimits limits) throws ExNodeFormatException {
+    if (Ex3Reader.looksLikeIt(document)) {
+      return new Ex3Reader(limits).read(document);
+    }
     DocumentForm form =
         DocumentForm.of(document)
             .orElseThrow(
-                () -> new ExNodeFormatException("", "the document is neither XML nor JSON"));
+                () ->
+                    new ExNodeFormatException("", "the document is neither XML nor JSON nor ex3"));
     return switch (form) {
       case XML -> new XmlExNodeCodec(limits).read(document);
       case JSON -> JsonExNodeCodec.read(document, limits);

@@ -11,6 +11,7 @@ import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.ExNodeCodec;
 import org.datalogistics.exnode.ExNodeFormatException;
 import org.datalogistics.exnode.ParseLimits;
+import org.datalogistics.exnode.ex3.Ex3Reader;
 import org.datalogistics.exnode.json.JsonWriteOptions.Conditioned;
 import org.datalogistics.exnode.json.UefCodec;
 import org.datalogistics.exnode.xml.XmlExNodeCodec;
@@ -23,7 +24,7 @@ public final class ExNodeFiles {
 
   private ExNodeFiles() {}
 
-  /** The exNode in a file of either form, whatever its name. */
+  /** The exNode in a file of any form, L-Store's ex3 included, whatever its name. */
   public static ExNode read(Path file) throws IOException {
     byte[] document;
     try (InputStream in = Files.newInputStream(file)) {
@@ -33,7 +34,10 @@ public final class ExNodeFiles {
     }
     ExNode exNode;
     try {
-      exNode = (isJson(document) ? new UefCodec() : new XmlExNodeCodec()).read(document);
+      exNode =
+          Ex3Reader.looksLikeIt(document)
+              ? new Ex3Reader().read(document)
+              : (isJson(document) ? new UefCodec() : new XmlExNodeCodec()).read(document);
     } catch (ExNodeFormatException e) {
       throw new LorsException(file + " is not an exNode: " + e.getMessage(), e);
     }
