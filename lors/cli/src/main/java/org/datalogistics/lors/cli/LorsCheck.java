@@ -10,7 +10,6 @@ import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.lors.check.Check;
 import org.datalogistics.lors.check.CheckRequest;
 import org.datalogistics.lors.check.CheckResult;
-import org.datalogistics.lors.condition.KeyRing;
 
 /** {@code lors-check}: what of a file can be reached, is right, and is at risk. */
 public final class LorsCheck extends OptionTool {
@@ -57,6 +56,7 @@ public final class LorsCheck extends OptionTool {
                 "N",
                 "copies that every byte is to have (as many as\nthe exNode has)"))
         .add(CHECKS)
+        .add(KeyOptions.OPTIONS)
         .add(
             option("Output", null, "json", null, "one line of JSON for each file"),
             CommonOptions.UNIS,
@@ -81,7 +81,7 @@ public final class LorsCheck extends OptionTool {
     try (IbpClient client = new IbpClient()) {
       for (String name : names) {
         ExNodeFile source = ExNodeFile.read(name, options.text("unis"), io);
-        CheckRequest request = request(source, options, settings);
+        CheckRequest request = request(source, options, settings, io, messages);
         CheckResult result = check(request, name, client, io, messages, verbose);
         CheckText text = new CheckText(name, result);
         if (options.has("json")) {
@@ -95,14 +95,17 @@ public final class LorsCheck extends OptionTool {
     return status;
   }
 
-  static CheckRequest request(ExNodeFile source, ParsedOptions options, Xndrc settings)
-      throws UsageException {
+  static CheckRequest request(
+      ExNodeFile source, ParsedOptions options, Xndrc settings, ToolIo io, Messages messages)
+      throws UsageException, IOException {
     CheckRequest request =
         CheckRequest.of(source.exNode())
             .withCopies(options.number("copies", 0, 0))
             .withSoon(options.time("soon", Duration.ofHours(6)))
             .withLimits(LimitOptions.limits(options, settings));
-    return options.has("read") ? request.readingAll(KeyRing.NONE) : request;
+    return options.has("read")
+        ? request.readingAll(KeyOptions.ring(options, io, messages))
+        : request;
   }
 
   static CheckResult check(

@@ -49,6 +49,7 @@ public final class LorsRepair extends OptionTool {
         .add(ChangedExNode.OPTIONS)
         .add(DepotChoice.OPTIONS)
         .add(LorsCheck.CHECKS)
+        .add(KeyOptions.OPTIONS)
         .add(
             option(
                 HOW, null, "copy-by", "WAY", "depots (default), or client: through this machine"),
@@ -96,7 +97,7 @@ public final class LorsRepair extends OptionTool {
     try (IbpClient client = work.client()) {
       CheckResult found =
           LorsCheck.check(
-              LorsCheck.request(source, options, settings),
+              LorsCheck.request(source, options, settings, io, messages),
               source.name(),
               client,
               io,
@@ -196,7 +197,7 @@ public final class LorsRepair extends OptionTool {
             + result.rebuilt().size()
             + " slices rebuilt, "
             + result.dropped().size()
-            + " mappings dropped, "
+            + " dropped, "
             + (result.renewed().size() - failed)
             + " leases prolonged"
             + (result.isWhole() ? "" : "; NOT all could be mended"));

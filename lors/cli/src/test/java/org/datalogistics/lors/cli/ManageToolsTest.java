@@ -352,7 +352,7 @@ class ManageToolsTest {
     TestRun repair = command("-c", "2", "--soon", "1m", "--depot", depot(2), "-f", "data.xnd");
     repair.succeed(new LorsRepair());
 
-    assertThat(repair.errors()).contains("1 copy made", "1 mappings dropped");
+    assertThat(repair.errors()).contains("1 copy made", "1 dropped");
     command("--read", "-c", "2", "--soon", "1m", "data.xnd").succeed(new LorsCheck());
     assertThat(download("data.xnd")).isEqualTo(data);
   }
