@@ -54,7 +54,7 @@ CONF
 start_xrootd() {
   missing xrootd xrdcp && return 1
   local home=$work/xrootd
-  mkdir -p "$home/files" "$home/admin"
+  mkdir -p "$home/files/t" "$home/admin"
   xrootd_port=$(free_port)
   printf '%s\n' "all.export /" "oss.localroot $home/files" "all.adminpath $home/admin" "all.pidpath $home/admin" \
     "xrd.port $xrootd_port" >"$home/conf"
