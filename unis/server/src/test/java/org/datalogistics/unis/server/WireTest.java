@@ -118,6 +118,22 @@ class WireTest {
   }
 
   @Test
+  void aConnectionOnWhichAnUpgradeWasOfferedIsKept() throws IOException {
+    String head = "Host: h\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n";
+    String post = "POST /nodes HTTP/1.1\r\n" + head + "Content-Length: 13\r\n\r\n";
+    String get = "GET /nodes/kept HTTP/1.1\r\n" + head + "Content-Length: 0\r\n\r\n";
+    try (Socket socket = Http.connect(UNIS.port())) {
+      for (int i = 0; i < 50; i++) {
+        socket.getOutputStream().write(post.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write("{\"id\":\"kept\"}".getBytes(StandardCharsets.US_ASCII));
+        assertThat(Http.read(socket.getInputStream()).status()).isEqualTo(201);
+        socket.getOutputStream().write(get.getBytes(StandardCharsets.US_ASCII));
+        assertThat(Http.read(socket.getInputStream()).status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void aTrailingSlashChangesNothing() throws IOException {
     assertThat(Http.post(UNIS.port(), "/nodes/", "{\"id\":\"slashed\"}").header("Location"))
         .isEqualTo("http://localhost:8888/nodes/slashed");

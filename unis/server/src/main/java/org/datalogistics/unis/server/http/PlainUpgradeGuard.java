@@ -15,7 +15,9 @@ import org.glassfish.grizzly.http.server.NetworkListener;
 /**
  * Lets requests that offer an upgrade nobody here takes ({@code Upgrade: h2c}, as {@code
  * java.net.http} and {@code curl --http2} send it) be ordinary requests. Without this Grizzly
- * ignores their Content-Length and waits for a body until it gives up (Grizzly issue 1972).
+ * ignores their Content-Length and waits for a body until it gives up (Grizzly issue 1972), and
+ * closes the connection behind the answer without a word, which a client that uses it again takes
+ * for a failure of its next request.
  */
 final class PlainUpgradeGuard extends BaseFilter implements AddOn {
 
@@ -31,6 +33,7 @@ final class PlainUpgradeGuard extends BaseFilter implements AddOn {
       String upgrade = head.getUpgrade();
       if (upgrade == null || !upgrade.toLowerCase(Locale.ROOT).contains("websocket")) {
         head.setIgnoreContentModifiers(false);
+        head.getUpgradeDC().recycle();
       }
     }
     return context.getInvokeAction();
