@@ -120,6 +120,11 @@ final class ExNodeOutput {
     }
   }
 
+  /** Where the exNode of a single file goes, for people. */
+  String placeOf(String file) {
+    return toUnis() ? String.valueOf(unis) : toStandardOutput() ? "-" : fileName(file);
+  }
+
   private String fileName(String file) {
     if (outputFile == null) {
       return file + Names.EXNODE_SUFFIX;

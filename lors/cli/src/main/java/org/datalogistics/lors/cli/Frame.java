@@ -80,7 +80,8 @@ record Frame(int columns, int lines, boolean unicode) {
     int bar = Math.min(LONGEST_BAR / 2, room / 3);
     if (bar < SHORTEST_BAR) {
       String shorter = "  " + BarText.percent(share) + " ";
-      return shorter + BarText.shorten(file.name(), Math.max(0, columns - shorter.length()));
+      return BarText.cut(
+          shorter + BarText.shorten(file.name(), Math.max(0, columns - shorter.length())), columns);
     }
     int name = Math.min(LONGEST_BAR, room - bar - 2);
     return "  "

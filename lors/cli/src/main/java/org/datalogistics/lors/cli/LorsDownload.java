@@ -14,7 +14,6 @@ import org.datalogistics.lors.transfer.Download;
 import org.datalogistics.lors.transfer.DownloadRequest;
 import org.datalogistics.lors.transfer.DownloadResult;
 import org.datalogistics.lors.tree.TreeEvent.MovedFile;
-import org.datalogistics.lors.tree.TreeListener;
 
 /** {@code lors-download}: reads files (LoRS spec 3.2). */
 public final class LorsDownload extends OptionTool {
@@ -55,7 +54,7 @@ public final class LorsDownload extends OptionTool {
     if (Files.isDirectory(io.file(names.get(0)))) {
       throw new UsageException(names.get(0) + " is a folder; with --recursive all in it is read");
     }
-    ReportOptions.Wanted wanted = ReportOptions.wanted(options, settings);
+    ReportOptions.Wanted wanted = ReportOptions.wanted(options, settings, false);
     ExNode exNode = ExNodeInput.read(names.get(0), options.text("unis"), io);
     if (exNode.mode() == Mode.DIRECTORY) {
       throw new LorsException(
@@ -91,8 +90,16 @@ public final class LorsDownload extends OptionTool {
     IbpClientConfig config =
         IbpClientConfig.builder().connectionsPerDepot(request.policy().threads()).build();
     String title = output.title();
-    Report report = new Report(wanted, io, messages, title, "output", TreeListener.NONE);
-    try (IbpClient client = new IbpClient(config)) {
+    Viewers.Subject subject =
+        new Viewers.Subject(
+            "Download",
+            options.arguments().get(0),
+            request.pieceSize(),
+            request.policy().threads());
+    Viewers viewers = Viewers.of(wanted, subject, messages);
+    Report report = new Report(wanted, io, messages, title, "output", viewers);
+    try (viewers;
+        IbpClient client = new IbpClient(config)) {
       DownloadResult result =
           output.run(
               new Download(client, InstantSource.system()),

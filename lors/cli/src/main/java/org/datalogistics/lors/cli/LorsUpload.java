@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.ibp.client.IbpClientConfig;
+import org.datalogistics.lors.depots.Candidate;
 
 /** {@code lors-upload}: stores files (LoRS spec 3.1). */
 public final class LorsUpload extends OptionTool {
@@ -28,9 +29,9 @@ public final class LorsUpload extends OptionTool {
   int execute(ParsedOptions options, ToolIo io) throws UsageException, IOException {
     Messages messages = new Messages(NAME, io);
     Xndrc settings = settings(options, io, messages);
-    ReportOptions.Wanted wanted = ReportOptions.wanted(options, settings);
     List<String> files = UploadInput.arguments(options);
     boolean many = files.size() > 1 || options.has("recursive");
+    ReportOptions.Wanted wanted = ReportOptions.wanted(options, settings, many);
     ExNodeOutput output = new ExNodeOutput(options, io, many);
     UploadPlan plan = new UploadPlan(options, settings, io, messages, output.refusesConditioning());
     if (plan.isConditioned() && output.refusesConditioning()) {
@@ -48,14 +49,17 @@ public final class LorsUpload extends OptionTool {
     output.check(input.file());
     try (IbpClient client = new IbpClient(config)) {
       DepotChoice choice = new DepotChoice(options, settings, messages);
-      uploads.one(
-          input,
-          client,
+      List<Candidate> depots =
           choice.usable(
               client,
               output.unis(),
               plan.requirement(input.source().length()),
-              plan.limits().timeout()));
+              plan.limits().timeout());
+      if (UploadInput.isEndless(options)) {
+        uploads.stream(input, client, depots);
+      } else {
+        uploads.one(input, client, depots);
+      }
     }
     return DONE;
   }

@@ -61,11 +61,17 @@ final class ManyDownloads {
     for (String name : names) {
       roots.add(root(name, target, names.size() == 1));
     }
-    ReportOptions.Wanted wanted = ReportOptions.wanted(options, settings);
-    Report report = new Report(wanted, io, messages, "", "output", TreeListener.NONE);
+    ReportOptions.Wanted wanted = ReportOptions.wanted(options, settings, true);
+    Viewers viewers =
+        Viewers.of(
+            wanted,
+            new Viewers.Subject("Download", "", requests.pieceSize(), limits.threads()),
+            messages);
+    Report report = new Report(wanted, io, messages, "", "output", viewers);
     IbpClientConfig config =
         IbpClientConfig.builder().connectionsPerDepot(limits.threads()).build();
-    try (IbpClient client = new IbpClient(config)) {
+    try (viewers;
+        IbpClient client = new IbpClient(config)) {
       TreeResult result =
           new TreeDownload(client, InstantSource.system())
               .run(

@@ -55,9 +55,10 @@ final class ManyUploads {
                 plan.limits(),
                 links,
                 options.has("resume"));
-        Report report = uploads.report("");
+        Viewers viewers = uploads.viewers("");
+        Report report = uploads.report("", viewers);
         TreeListener listener = options.has("recursive") ? report : named(report);
-        try {
+        try (viewers) {
           TreeUpload upload = new TreeUpload(client, InstantSource.system());
           TreeResult result = upload.run(roots, size, policy, listener, io.cancellation());
           report.end(result);

@@ -1,9 +1,10 @@
 package org.datalogistics.lors.cli;
 
 import static org.datalogistics.lors.cli.OptionSpec.option;
-import static org.datalogistics.lors.cli.OptionSpec.refused;
 
+import java.net.URI;
 import org.datalogistics.lors.tree.TreeEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Options that say what a command tells about its work. */
 final class ReportOptions {
@@ -17,9 +18,19 @@ final class ReportOptions {
   private static final OptionSpec EXPLAIN =
       option(CommonOptions.GENERAL, null, "explain", null, "why which depot was chosen, as -V 4");
   static final OptionSpec DEMO =
-      refused("D", "demo", null, "drawing messages are not made by this version; -V 1 tells steps");
-  static final OptionSpec VISUALIZE =
-      refused("X", "visualize-progress", "URL", "the web map is not served by this version");
+      option(
+          CommonOptions.GENERAL,
+          "D",
+          "demo",
+          null,
+          "messages for viewers of the C tools that draw a transfer\nof a single file, instead of bars");
+  private static final OptionSpec VISUALIZE =
+      option(
+          CommonOptions.GENERAL,
+          "X",
+          "visualize-progress",
+          "URL",
+          "tell the web map there, http://HOST:PORT, what goes on");
   private static final OptionSpec LINES =
       option(
           CommonOptions.GENERAL,
@@ -47,8 +58,9 @@ final class ReportOptions {
    * @param lines plain lines instead of bars
    * @param json lines for scripts
    * @param demo drawing messages
+   * @param map a web map to tell; null for none
    */
-  record Wanted(int verbose, boolean lines, boolean json, boolean demo) {
+  record Wanted(int verbose, boolean lines, boolean json, boolean demo, @Nullable URI map) {
     /** Whether it is worth a line; what is complete already is only counted. */
     boolean tellsSkipped(TreeEvent.Skipped skipped) {
       return !skipped.complete() || verbose != 0;
@@ -60,11 +72,29 @@ final class ReportOptions {
     return options.has("explain") ? StepMessages.withReasons(mask) : mask;
   }
 
-  static Wanted wanted(ParsedOptions options, Xndrc settings) throws UsageException {
+  static Wanted wanted(ParsedOptions options, Xndrc settings, boolean many) throws UsageException {
+    if (many) {
+      refuseDrawing(options);
+    }
+    URI map =
+        options.has("visualize-progress")
+            ? UnisUrl.parse(options.text("visualize-progress").orElse(""))
+            : null;
+    if (map != null && !"http".equals(map.getScheme())) {
+      throw new UsageException("web maps speak plain http only, not " + map.getScheme());
+    }
     return new Wanted(
         verbose(options, settings),
         options.has("progress-lines"),
         options.has("json"),
-        options.has("demo"));
+        (options.has("demo") || settings.demo()) && !many,
+        map);
+  }
+
+  /** The same for the command that moves several files, which cannot be drawn. */
+  private static void refuseDrawing(ParsedOptions options) throws UsageException {
+    if (options.has("demo")) {
+      throw new UsageException("-D draws the transfer of a single file");
+    }
   }
 }

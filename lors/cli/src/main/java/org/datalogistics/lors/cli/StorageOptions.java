@@ -37,13 +37,13 @@ final class StorageOptions {
 
   private StorageOptions() {}
 
-  /** How to store a file of that length. */
+  /** How to store a file of that length; a negative one is not known. */
   static StoragePolicy policy(ParsedOptions options, Xndrc settings, long length)
       throws UsageException {
     options.atMostOneOf("soft", "hard");
     options.atMostOneOf("bs", "fragments");
     int fragments = options.number("fragments", 1).orElse(settings.fragments());
-    boolean byFragments = fragments > 0 && !options.has("bs");
+    boolean byFragments = fragments > 0 && !options.has("bs") && length >= 0;
     long block =
         byFragments
             ? BlockLayout.blockSizeForFragments(length, fragments)

@@ -54,6 +54,9 @@ final class Totals {
 
     /** Bytes of the file that are done; copies count in parts. */
     long done() {
+      if (bytes < 0) {
+        return moved; // of a stream nobody knows more
+      }
       return planned == 0 ? 0 : (long) ((double) bytes * Math.min(moved, planned) / planned);
     }
   }
@@ -85,7 +88,7 @@ final class Totals {
       Current file = current.remove(failure.id());
       failed++;
       filesEnded++;
-      bytesEnded += file == null ? 0 : file.bytes();
+      bytesEnded += file == null ? 0 : Math.max(0, file.bytes());
     }
   }
 

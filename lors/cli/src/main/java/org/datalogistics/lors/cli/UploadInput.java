@@ -29,7 +29,12 @@ record UploadInput(String file, UploadSource source) {
             + "earlier run with -R was broken off; of many files: leave "
             + "out those whose exNode is there, complete, and has their "
             + "size and time of change"),
-    option(GROUP, "i", "stdin", null, "standard input; needs -L, FILE is only the name"),
+    option(
+        GROUP,
+        "i",
+        "stdin",
+        null,
+        "standard input; FILE is only the name, -L the length\nif it is known"),
     option(GROUP, "O", "offset", "SIZE", "first byte of FILE (0)"),
     option(GROUP, "L", "length", "SIZE", "bytes (to the end)"),
   };
@@ -39,6 +44,11 @@ record UploadInput(String file, UploadSource source) {
     return String.valueOf(Path.of(file).getFileName());
   }
 
+  /** Whether standard input is stored as long as it comes. */
+  static boolean isEndless(ParsedOptions options) {
+    return options.has("stdin") && !options.has("length");
+  }
+
   /** What is named, checked against the options that only fit a single file. */
   static List<String> arguments(ParsedOptions options) throws UsageException {
     List<String> files = options.arguments();
@@ -46,9 +56,11 @@ record UploadInput(String file, UploadSource source) {
       throw new UsageException("which file?");
     }
     boolean one = files.size() == 1 && !options.has("recursive");
-    if (options.has("stdin")
-        && (!one || !options.has("length") || options.size("offset", 0) != 0)) {
-      throw new UsageException("-i takes one FILE, as a name, needs -L, and knows no -O");
+    if (options.has("stdin") && (!one || options.size("offset", 0) != 0)) {
+      throw new UsageException("-i takes one FILE, as a name, and knows no -O");
+    }
+    if (isEndless(options) && options.has("fragments")) {
+      throw new UsageException("-F needs -L to know how long the fragments are");
     }
     if (!one && (options.has("offset") || options.has("length"))) {
       throw new UsageException("-O and -L are for a single file");
@@ -62,6 +74,9 @@ record UploadInput(String file, UploadSource source) {
   /** The only file. */
   static UploadInput of(String file, ParsedOptions options, ToolIo io)
       throws UsageException, IOException {
+    if (isEndless(options)) {
+      return input(file, new UploadSource.Stream(io.in(), 0));
+    }
     if (options.has("stdin")) {
       return input(file, new UploadSource.Stream(io.in(), options.size("length", 0)));
     }

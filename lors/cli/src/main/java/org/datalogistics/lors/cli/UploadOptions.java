@@ -11,7 +11,7 @@ final class UploadOptions {
             """
             lors-upload --depot 127.0.0.1:6714 --depot 127.0.0.1:6715 -c 2 -f photo.raw
             lors-upload --unis http://127.0.0.1:8888 -u /ann/photos -r photos
-            head -c 9M /dev/zero | lors-upload --unis http://127.0.0.1:8888 -i -L 9M zeros""")
+            tar c photos | lors-upload --depot 127.0.0.1:6714 -i photos.tar > photos.xnd""")
         .add(ExNodeOutput.OPTIONS)
         .add(DepotChoice.OPTIONS)
         .add(UploadInput.OPTIONS)

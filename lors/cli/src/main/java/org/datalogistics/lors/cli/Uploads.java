@@ -14,8 +14,8 @@ import org.datalogistics.lors.transfer.Upload;
 import org.datalogistics.lors.transfer.UploadJournal;
 import org.datalogistics.lors.transfer.UploadRequest;
 import org.datalogistics.lors.transfer.UploadResult;
+import org.datalogistics.lors.tree.StreamUpload;
 import org.datalogistics.lors.tree.TreeEvent.MovedFile;
-import org.datalogistics.lors.tree.TreeListener;
 import org.jspecify.annotations.Nullable;
 
 /** The work of lors-upload on one file, and what it shares with that on many. */
@@ -26,8 +26,20 @@ record Uploads(
     Messages messages,
     ReportOptions.Wanted wanted) {
 
-  Report report(String title) {
-    return new Report(wanted, io, messages, title, "exnode", TreeListener.NONE);
+  /** A report to people, scripts and viewers; the viewers are to be closed. */
+  Report report(String title, Viewers viewers) {
+    return new Report(wanted, io, messages, title, "exnode", viewers);
+  }
+
+  /** What looks on. */
+  Viewers viewers(String exNodeFile) {
+    Viewers.Subject subject =
+        new Viewers.Subject(
+            "Upload",
+            exNodeFile,
+            plan.storage(Long.MAX_VALUE / 2).blockSize(),
+            plan.limits().threads());
+    return Viewers.of(wanted, subject, messages);
   }
 
   /** Stores one file. */
@@ -35,19 +47,62 @@ record Uploads(
     StoragePolicy storage = plan.storage(input.source().length());
     UploadRequest request =
         plan.request(input.source(), input.name(), depots, storage, plan.limits());
-    Report report = report(input.file());
+    Upload upload = new Upload(client, InstantSource.system());
     try (UploadJournal journal = journal(input, request)) {
-      Upload upload = new Upload(client, InstantSource.system());
-      TransferListener listener = report.single(input.file(), input.source().length());
-      UploadResult result =
+      Transfer transfer =
           journal == null
-              ? upload.run(request, listener, io.cancellation())
-              : resume(upload, request, journal, listener);
-      report.clear();
-      String place = leave(input.file(), result.exNode(), upload, journal != null);
+              ? listener -> upload.run(request, listener, io.cancellation())
+              : listener -> resume(upload, request, journal, listener);
+      one(input, input.source().length(), storage, upload, transfer, journal != null);
       if (journal != null) {
         journal.remove();
       }
+    }
+  }
+
+  /** Stores standard input to its end. */
+  void stream(UploadInput input, DepotOperations client, List<Candidate> depots)
+      throws IOException {
+    StoragePolicy storage = plan.storage(-1);
+    one(
+        input,
+        -1,
+        storage,
+        new Upload(client, InstantSource.system()),
+        listener ->
+            new StreamUpload(client, InstantSource.system())
+                .run(
+                    io.in(),
+                    input.name(),
+                    plan,
+                    storage,
+                    depots,
+                    plan.limits(),
+                    listener,
+                    io.cancellation()),
+        false);
+  }
+
+  /** The transfer itself. */
+  @FunctionalInterface
+  private interface Transfer {
+    UploadResult run(TransferListener listener) throws IOException;
+  }
+
+  private void one(
+      UploadInput input,
+      long length,
+      StoragePolicy storage,
+      Upload upload,
+      Transfer transfer,
+      boolean kept)
+      throws IOException {
+    Viewers viewers = viewers(output.placeOf(input.file()));
+    Report report = report(input.file(), viewers);
+    try (viewers) {
+      UploadResult result = transfer.run(report.single(input.file(), length));
+      report.clear();
+      String place = leave(input.file(), result.exNode(), upload, kept);
       MovedFile file =
           new MovedFile(
               input.file(),

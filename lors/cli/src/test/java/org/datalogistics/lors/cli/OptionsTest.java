@@ -40,16 +40,6 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-X http://h, web map", "-D, drawing", "--visualize-progress http://h, web map"})
-  void optionsOfTheCToolsThatAreNotToBeHadAreRefusedByName(String option, String reason) {
-    TestRun run =
-        new TestRun(folder).with((Object[]) option.split(" ", -1)).with("--depot", "h", "file");
-
-    assertThat(run.run(new LorsUpload())).isEqualTo(LorsTool.USAGE);
-    assertThat(run.errors()).contains(option.split(" ", -1)[0]).contains(reason);
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -72,12 +62,16 @@ class OptionsTest {
         "-o f f f|one file for several",
         "-L 1 f f|single file",
         "-R -i -L 5 f|-R needs a file",
+        "-D -f f f|-D draws",
+        "-X https://h -f f|plain http",
+        "-X nonsense -f f|not a URL",
         "-r .|needs a place",
         ".|with -r it is stored",
         "-r -o o -i f|one FILE",
         "-u /d f|-u needs a UNIS directory",
         "--json f|--json needs a place",
-        "-i f|needs -L",
+        "-i -O 5 f|knows no -O",
+        "-i -F 3 f|needs -L",
         "--unis nonsense f|not a URL",
         "-k --unis http://127.0.0.1:1 f|misread",
         "-k -o f.uef f|misread",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -87,7 +88,7 @@ class TreesTest {
         contents.put(
             top.relativize(path).toString(),
             Files.isRegularFile(path)
-                ? new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.ISO_8859_1)
+                ? new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1)
                 : "");
       }
     }
@@ -259,5 +260,57 @@ class TreesTest {
     assertThat(summary.path("files").asInt()).isEqualTo(2);
     assertThat(summary.path("failed").asInt()).isEqualTo(1);
     assertThat(summary.path("complete").asBoolean()).isFalse();
+  }
+
+  @Test
+  void foldersAreListedAndDrawn() throws IOException {
+    write("src/a", 1000);
+    write("src/sub/b", 2000);
+    upload("-r", "-o", "xnds", "src").succeed(new LorsUpload());
+    Files.writeString(folder.resolve("xnds/bad.xnd"), "nonsense");
+
+    TestRun map = command("--map", "-r", "xnds");
+
+    assertThat(map.run(new LorsLs())).isEqualTo(LorsTool.FAILED);
+    assertThat(map.errors()).contains("xnds/bad.xnd: ", "is not an exNode");
+    assertThat(map.text()).contains("xnds/a.xnd  1000 B  1 slice", "xnds/sub/b.xnd", "|1111111");
+    assertThat(map.text().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void theTransferOfAFileIsDrawnForViewersOfTheCTools() throws IOException {
+    write("a", 250_000);
+
+    TestRun stored = upload("-D", "-f", "a").succeed(new LorsUpload());
+    TestRun read = command("-D", "-o", "b", "a.xnd").succeed(new LorsDownload());
+    TestRun list = command("-D", "a.xnd").succeed(new LorsLs());
+
+    assertThat(stored.errors())
+        .startsWith("CLEAR\nTOOL Upload\nSIZE 250000\nTITLE Filename a\nEXNODEFILE a.xnd\n")
+        .contains("MAXLENGTH 102400")
+        .containsPattern("DRAW Arrow1 fro \\d+ 204800 45200 127.0.0.1:\\d+\n")
+        .containsPattern("DRAW MappingEnd \\d+ 0 102400 127.0.0.1:\\d+\n");
+    assertThat(read.errors())
+        .startsWith("CLEAR\nTOOL Download\n")
+        .containsPattern("DELETE Arrow2 from 127.0.0.1:\\d+ \\d+ \\d+\n")
+        .containsPattern("DRAW Output \\d+ \\d+ \\d+\n");
+    assertThat(list.errors()).contains("TOOL List").contains("DRAW MappingEnd 0 0 102400 ");
+  }
+
+  @Test
+  void standardInputIsStoredToItsEnd() throws IOException {
+    for (int size : new int[] {0, 1, 300_000, 4_000_000}) {
+      byte[] data = random.bytes(size);
+      TestRun stored =
+          upload("-M", "2M", "-k", "-E", "7K", "-i", "stream")
+              .input(data)
+              .succeed(new LorsUpload());
+      Files.write(folder.resolve("s.xnd"), stored.output());
+
+      TestRun read = command("s.xnd").succeed(new LorsDownload());
+
+      assertThat(read.output()).isEqualTo(data);
+      assertThat(stored.errors()).contains("stream: ").contains("stored");
+    }
   }
 }
