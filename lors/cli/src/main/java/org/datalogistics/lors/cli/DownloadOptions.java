@@ -29,7 +29,7 @@ final class DownloadOptions {
                 null,
                 "recursive",
                 null,
-                "folders with all that is in them; -r does it too,\nunless a number follows"),
+                "folders with all that is in them; -r does it too, unless a number follows"),
             option(WHAT, "O", "offset", "SIZE", "first byte (0)"),
             option(WHAT, "L", "length", "SIZE", "bytes (to the end)"),
             option(WHAT, null, "unis", "URL", "UNIS directory: then XND may be an id in it"))

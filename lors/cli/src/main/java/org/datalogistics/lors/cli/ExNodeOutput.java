@@ -34,8 +34,7 @@ final class ExNodeOutput {
         "f",
         "samename",
         null,
-        "FILE.xnd, beside each FILE; for a folder DIR the\n"
-            + "folder DIR.xnd with a file for each in it"),
+        "FILE.xnd, beside each FILE; for a folder DIR the folder DIR.xnd with a file for each in it"),
     option(
         GROUP,
         "o",
@@ -50,7 +49,7 @@ final class ExNodeOutput {
         null,
         "allow-conditioned-json",
         null,
-        "write JSON for conditioned data, which only this\ntoolkit reads right"),
+        "write JSON for conditioned data, which only this toolkit reads right"),
   };
 
   private final ToolIo io;
@@ -247,7 +246,7 @@ final class ExNodeOutput {
 
   /** A line on standard output. */
   synchronized void printLine(String line) throws IOException {
-    io.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    io.out().write((line + " ").getBytes(StandardCharsets.UTF_8));
     io.out().flush();
   }
 }

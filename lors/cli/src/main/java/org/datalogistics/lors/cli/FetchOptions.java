@@ -23,7 +23,7 @@ final class FetchOptions {
         "p",
         "progress",
         "N",
-        "later pieces that may overtake one before it is\nfetched twice (5)"),
+        "later pieces that may overtake one before it is fetched twice (5)"),
     option(GROUP, "q", "prebuffer", "N", "pieces held before output starts (1)"),
     option(GROUP, "C", "cache", "N", "finished pieces that may wait for output (2)"),
   };

@@ -14,7 +14,7 @@ final class ReportOptions {
           "V",
           "verbose",
           "MASK",
-          "1: each step, 2: each failed attempt, 4: why which\ndepot; sums for several (0)");
+          "1: each step, 2: each failed attempt, 4: why which depot; sums for several (0)");
   private static final OptionSpec EXPLAIN =
       option(CommonOptions.GENERAL, null, "explain", null, "why which depot was chosen, as -V 4");
   static final OptionSpec DEMO =
@@ -23,7 +23,7 @@ final class ReportOptions {
           "D",
           "demo",
           null,
-          "messages for viewers of the C tools that draw a transfer\nof a single file, instead of bars");
+          "messages for viewers of the C tools that draw a transfer of a single file, instead of bars");
   private static final OptionSpec VISUALIZE =
       option(
           CommonOptions.GENERAL,
@@ -44,7 +44,7 @@ final class ReportOptions {
           null,
           "json",
           null,
-          "lines of JSON on standard output: planned, progress,\ndone, failed, summary");
+          "lines of JSON on standard output: planned, progress, done, failed, summary");
 
   /** Those of commands that move data. */
   static final OptionSpec[] OPTIONS = {VERBOSE, EXPLAIN, LINES, JSON, VISUALIZE, DEMO};

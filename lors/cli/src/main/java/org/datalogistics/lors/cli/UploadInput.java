@@ -34,7 +34,7 @@ record UploadInput(String file, UploadSource source) {
         "i",
         "stdin",
         null,
-        "standard input; FILE is only the name, -L the length\nif it is known"),
+        "standard input; FILE is only the name, -L the length if it is known"),
     option(GROUP, "O", "offset", "SIZE", "first byte of FILE (0)"),
     option(GROUP, "L", "length", "SIZE", "bytes (to the end)"),
   };
