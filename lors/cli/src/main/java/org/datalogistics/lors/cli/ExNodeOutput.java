@@ -246,7 +246,7 @@ final class ExNodeOutput {
 
   /** A line on standard output. */
   synchronized void printLine(String line) throws IOException {
-    io.out().write((line + " ").getBytes(StandardCharsets.UTF_8));
+    io.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     io.out().flush();
   }
 }
