@@ -81,6 +81,9 @@ public final class LorsRefresh extends OptionTool {
       for (String name : names) {
         ExNodeFile source = ExNodeFile.read(name, options.text("unis"), io);
         ChangedExNode output = new ChangedExNode(options, io, source);
+        if (!output.isStandardOutput()) {
+          output.check(source.exNode());
+        }
         RefreshResult result =
             new Refresh(client, InstantSource.system())
                 .run(source.exNode(), time, limits, io.cancellation());

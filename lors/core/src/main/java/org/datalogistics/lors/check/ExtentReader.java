@@ -28,17 +28,17 @@ final class ExtentReader {
   private final Capability read;
   private final ConditioningChain chain;
   private final long piece;
-  private final long memory;
+  private final Memory memory;
 
   /**
    * A reader.
    *
    * @param piece bytes at a time, unless one block of the functions is longer
-   * @param memory most bytes of one such block
+   * @param memory shared with other readers
    * @throws UnsupportedFunctionException when the functions cannot be undone
    */
   ExtentReader(
-      DepotOperations depots, Watch watch, Extent extent, KeyRing keys, long piece, long memory)
+      DepotOperations depots, Watch watch, Extent extent, KeyRing keys, long piece, Memory memory)
       throws UnsupportedFunctionException {
     this.depots = depots;
     this.watch = watch;
@@ -82,11 +82,20 @@ final class ExtentReader {
   private ByteBuffer load(long from, long to) throws IOException {
     ReadPlan plan =
         chain.plan(extent.allocLength(), extent.allocOffset() + extent.length(), from, to);
-    if (plan.length() > Math.min(memory, Integer.MAX_VALUE - 64)) {
+    if (plan.length() > Math.min(memory.bytes(), Integer.MAX_VALUE - 64)) {
       throw new LorsException(
           "its blocks have to be read %d bytes at a time, more than the memory allowed (%d)"
-              .formatted(plan.length(), memory));
+              .formatted(plan.length(), memory.bytes()));
     }
+    int taken = memory.take(2 * plan.length());
+    try {
+      return loaded(plan);
+    } finally {
+      memory.giveBack(taken);
+    }
+  }
+
+  private ByteBuffer loaded(ReadPlan plan) throws IOException {
     byte[] stored = new byte[Math.toIntExact(plan.length())];
     CompletableFuture<Long> loading =
         depots
@@ -95,15 +104,10 @@ final class ExtentReader {
     long loaded = await(loading);
     if (loaded != plan.length()) {
       throw new CorruptDataException(
-          read.depot()
-              + " has only "
-              + loaded
-              + " of "
-              + plan.length()
-              + " bytes at "
-              + plan.offset());
+          "%s has only %d of %d bytes at %d"
+              .formatted(read.depot(), loaded, plan.length(), plan.offset()));
     }
-    return plan.decode(stored, memory).data();
+    return plan.decode(stored, memory.bytes()).data();
   }
 
   private static long await(CompletableFuture<Long> loading) throws IOException {

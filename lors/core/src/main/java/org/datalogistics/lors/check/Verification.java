@@ -43,6 +43,7 @@ final class Verification {
   private final Cancellation cancellation;
   private final Watch watch;
   private final long piece;
+  private final Memory memory;
   private final Inbox inbox = new Inbox();
   private final AtomicLong bytes = new AtomicLong();
   private volatile boolean stopped;
@@ -59,6 +60,7 @@ final class Verification {
     this.listener = listener;
     this.cancellation = cancellation;
     this.watch = new Watch(limits.timeout(), cancellation, listener);
+    this.memory = new Memory(limits.memory());
     // What is stored and what it was before, for each thread.
     this.piece = Math.max(SMALLEST_PIECE, Math.min(PIECE, limits.memory() / limits.threads() / 2));
   }
@@ -136,7 +138,7 @@ final class Verification {
     Map<ByteRange, Long> prints = new HashMap<>();
     try {
       ExtentReader reader =
-          new ExtentReader(depots, watch, listed.extent(), keys, piece, limits.memory());
+          new ExtentReader(depots, watch, listed.extent(), keys, piece, memory);
       // Beyond the end of the file there are no segments, and nobody needs the bytes.
       for (Segment segment : map.segments(listed.extent().range())) {
         Fingerprint print = new Fingerprint();

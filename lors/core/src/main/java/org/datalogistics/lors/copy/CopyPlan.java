@@ -12,7 +12,10 @@ import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.plan.ReplicaMap;
 import org.datalogistics.exnode.plan.Segment;
+import org.datalogistics.ibp.Capability;
+import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.lors.run.DepotOf;
 
 /**
  * Which ranges of a file to copy (LoRS spec 6.4): cut wherever a source begins or ends, so that
@@ -90,13 +93,13 @@ public final class CopyPlan {
     Map<Extent, Integer> wholeCopies = new HashMap<>();
     for (Segment segment : sources.segments(range)) {
       List<Extent> readable =
-          segment.replicas().stream().filter(replica -> replica.read() != null).toList();
+          segment.replicas().stream().filter(CopyPlan::canBeRead).toList();
       if (readable.isEmpty()) {
         holes.add(segment.range());
         continue;
       }
       Set<DepotAddress> holders = new HashSet<>();
-      segment.replicas().forEach(replica -> holders.add(CopyTry.depotOf(replica)));
+      segment.replicas().forEach(replica -> DepotOf.extent(replica).ifPresent(holders::add));
       List<CopyStage> wanted = stages.where(holders.size());
       if (wanted.isEmpty()) {
         continue;
@@ -115,6 +118,18 @@ public final class CopyPlan {
       }
     }
     return new Plan(jobs, holes);
+  }
+
+  private static boolean canBeRead(Extent extent) {
+    String read = extent.read();
+    if (read == null) {
+      return false;
+    }
+    try {
+      return Capability.parse(read).kind() == CapabilityKind.READ;
+    } catch (IllegalArgumentException e) {
+      return false; // such a text opens nothing
+    }
   }
 
   /** In blocks; a conditioned source is copied whole, so it can stand in for an uncut one only. */

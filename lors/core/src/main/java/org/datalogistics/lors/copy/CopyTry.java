@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.lors.run.DepotOf;
 
 /**
  * One attempt to make one copy.
@@ -27,10 +28,8 @@ public record CopyTry(ByteRange range, Extent source, DepotAddress target, CopyM
   }
 
   static DepotAddress depotOf(Extent extent) {
-    return extent
-        .location()
-        .map(location -> new DepotAddress(location.host(), location.port()))
-        .orElseThrow(() -> new IllegalStateException(extent + " names no depot"));
+    return DepotOf.extent(extent)
+        .orElseThrow(() -> new IllegalArgumentException(extent + " names no depot"));
   }
 
   /** First byte to copy in the source's allocation. */

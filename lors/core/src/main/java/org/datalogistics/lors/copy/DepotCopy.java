@@ -55,13 +55,16 @@ public final class DepotCopy {
    */
   public CompletableFuture<Extent> start(InstantSource clock) {
     Capability read;
+    Capability asked;
     try {
+      String manage = what.source().manage();
       read = Capability.parse(String.valueOf(what.source().read()));
+      asked = manage == null ? read : Capability.parse(manage);
     } catch (IllegalArgumentException e) {
       result.completeExceptionally(e);
       return result;
     }
-    storedLength(read)
+    storedLength(asked)
         .whenComplete(
             (length, failure) -> {
               if (failure != null) {
@@ -74,12 +77,10 @@ public final class DepotCopy {
   }
 
   /** The bytes to copy, which for conditioned ones the document may not say. */
-  private CompletableFuture<Long> storedLength(Capability read) {
+  private CompletableFuture<Long> storedLength(Capability asked) {
     if (what.length() > 0) {
       return CompletableFuture.completedFuture(what.length());
     }
-    String manage = what.source().manage();
-    Capability asked = manage == null ? read : Capability.parse(manage);
     return depots.within(watch.transferLimit(0)).probe(asked).thenApply(status -> status.size());
   }
 

@@ -25,6 +25,7 @@ import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.run.Bounded;
+import org.datalogistics.lors.run.DepotOf;
 import org.datalogistics.lors.run.Failures;
 import org.datalogistics.lors.run.Watch;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,7 @@ public final class Refresh {
 
   private CompletableFuture<Renewed> renew(
       Extent extent, LeaseTime time, Map<DepotAddress, CompletableFuture<Long>> longest) {
-    DepotAddress depot =
-        extent.location().map(at -> new DepotAddress(at.host(), at.port())).orElse(null);
+    DepotAddress depot = DepotOf.extent(extent).orElse(null);
     if (extent.manage() == null) {
       return CompletableFuture.completedFuture(
           new Renewed(extent, depot, null, null, "the exNode has no manage capability for it"));

@@ -21,6 +21,7 @@ import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
+import org.datalogistics.lors.run.DepotOf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,11 +148,7 @@ public final class Listing {
 
   private static ListedExtent unasked(
       int index, Extent extent, ExtentState state, @Nullable String problem) {
-    DepotAddress depot =
-        extent
-            .location()
-            .map(location -> new DepotAddress(location.host(), location.port()))
-            .orElse(null);
+    DepotAddress depot = DepotOf.extent(extent).orElse(null);
     return new ListedExtent(index, extent, depot, state, null, extent.end(), problem);
   }
 }

@@ -15,6 +15,7 @@ import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.TransferListener;
 import org.datalogistics.lors.run.Bounded;
+import org.datalogistics.lors.run.DepotOf;
 import org.datalogistics.lors.run.Failures;
 import org.datalogistics.lors.run.Watch;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,7 @@ public final class Release {
   }
 
   private CompletableFuture<Released> release(Extent extent, boolean kill) {
-    DepotAddress depot =
-        extent.location().map(at -> new DepotAddress(at.host(), at.port())).orElse(null);
+    DepotAddress depot = DepotOf.extent(extent).orElse(null);
     if (extent.manage() == null) {
       return CompletableFuture.completedFuture(
           new Released(extent, depot, false, "the exNode has no manage capability for it"));
