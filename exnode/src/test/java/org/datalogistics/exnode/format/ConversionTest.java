@@ -27,14 +27,26 @@ class ConversionTest {
       new UefCodec(Conditioned.REFUSE, ParseLimits.DEFAULT);
   private static final ExNodeCodec FULL_JSON = new UefCodec(Conditioned.WRITE, ParseLimits.DEFAULT);
 
-  /** What of an exNode its bytes depend on. */
+  /** What of an exNode its bytes depend on: XML has no place for some foreign JSON values. */
   private static List<Extent> extents(ExNode exNode) {
     return exNode.extents().stream()
-        .map(extent -> extent.toBuilder().metadata(Metadata.EMPTY).build())
+        .map(
+            extent ->
+                extent.toBuilder()
+                    .metadata(Metadata.EMPTY)
+                    .conditioned(extent.e2eBlockSize(), bare(extent.functions()))
+                    .build())
         .toList();
   }
 
-  @SeededTest(cases = 300)
+  private static FunctionChain bare(FunctionChain chain) {
+    return new FunctionChain(
+        chain.steps().stream()
+            .map(step -> new ConditioningStep(step.name(), step.arguments(), Metadata.EMPTY))
+            .toList());
+  }
+
+  @SeededTest(cases = 100)
   void whatJsonCanHoldGoesThroughXmlAndBackWithEveryByteInItsPlace(SeededRandom random)
       throws Exception {
     ExNode exNode = new RandomExNodes(random).forConditionedJson();
@@ -52,7 +64,7 @@ class ConversionTest {
     }
   }
 
-  @SeededTest(cases = 300)
+  @SeededTest(cases = 100)
   void whatIsWrittenPlainIsReadBackWithEveryByteInItsPlaceOrRefused(SeededRandom random)
       throws Exception {
     ExNode exNode = new RandomExNodes(random).forXml();

@@ -137,8 +137,7 @@ final class Verification {
   private Verified verify(ListedExtent listed, ReplicaMap map) {
     Map<ByteRange, Long> prints = new HashMap<>();
     try {
-      ExtentReader reader =
-          new ExtentReader(depots, watch, listed.extent(), keys, piece, memory);
+      ExtentReader reader = new ExtentReader(depots, watch, listed.extent(), keys, piece, memory);
       // Beyond the end of the file there are no segments, and nobody needs the bytes.
       for (Segment segment : map.segments(listed.extent().range())) {
         Fingerprint print = new Fingerprint();

@@ -92,8 +92,7 @@ public final class CopyPlan {
     List<ByteRange> holes = new ArrayList<>();
     Map<Extent, Integer> wholeCopies = new HashMap<>();
     for (Segment segment : sources.segments(range)) {
-      List<Extent> readable =
-          segment.replicas().stream().filter(CopyPlan::canBeRead).toList();
+      List<Extent> readable = segment.replicas().stream().filter(CopyPlan::canBeRead).toList();
       if (readable.isEmpty()) {
         holes.add(segment.range());
         continue;
