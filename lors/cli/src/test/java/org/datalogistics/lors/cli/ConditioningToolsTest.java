@@ -165,6 +165,17 @@ class ConditioningToolsTest {
   }
 
   @Test
+  void aCheckReadsEncryptedDataWithTheKeyAndLeavesItAloneWithout() throws IOException {
+    command("lab.key").succeed(new LorsKeygen());
+    upload("--encrypt", "--key-file", "lab.key");
+
+    command("--read", "--key-file", "lab.key", "data.xnd").succeed(new LorsCheck());
+    TestRun without = command("--read", "data.xnd");
+    assertThat(without.run(new LorsCheck())).isNotEqualTo(LorsTool.USAGE);
+    assertThat(without.text()).contains("not at hand").doesNotContainIgnoringCase("corrupt");
+  }
+
+  @Test
   void aKeyThatOthersCanReadIsWarnedOf() throws IOException {
     Path key = folder.resolve("lab.key");
     Files.write(key, new byte[32]);

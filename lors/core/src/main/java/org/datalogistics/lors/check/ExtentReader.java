@@ -50,9 +50,9 @@ final class ExtentReader {
     this.piece = block == 0 ? piece : Math.max(block, piece / block * block);
   }
 
-  /** Whether the bytes are stored as they are, so that nothing tells whether they changed. */
-  boolean isRaw() {
-    return chain.isEmpty();
+  /** Whether something tells whether the stored bytes changed. */
+  boolean noticesDamage() {
+    return chain.noticesDamage();
   }
 
   /** Takes bytes of the file. */

@@ -149,7 +149,7 @@ final class Verification {
             });
         prints.put(segment.range(), print.value());
       }
-      return new Verified(listed, prints, !reader.isRaw());
+      return new Verified(listed, prints, reader.noticesDamage());
     } catch (CorruptDataException e) {
       return failed(listed, ExtentState.CORRUPT, e);
     } catch (CancelledException e) {

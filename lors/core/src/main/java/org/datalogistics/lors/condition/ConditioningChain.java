@@ -45,6 +45,14 @@ public final class ConditioningChain {
     return stages.isEmpty() && whole == null;
   }
 
+  /** Whether damage of the stored bytes is noticed when they are undone. */
+  public boolean noticesDamage() {
+    return whole != null
+        || stages.stream()
+            .map(Stage::function)
+            .anyMatch(function -> function.verifies() || function.compresses());
+  }
+
   /**
    * Bytes of the file that are undone together; 0 when nothing is done. Only whole blocks are read
    * from an allocation.
