@@ -67,7 +67,10 @@ final class CheckText {
         CheckText::group);
     limited(
         lines,
-        result.all().filter(one -> one.state().isLost() || isSilent(one)).toList(),
+        result
+            .all()
+            .filter(one -> one.state().isLost() || isSilent(one) || one.problem() != null)
+            .toList(),
         most,
         one ->
             "  "

@@ -89,7 +89,8 @@ public final class LorsCheck extends OptionTool {
         } else {
           print(io, Messages.printable(text.lines(verbose != 0)));
         }
-        status = result.verdict() == CheckResult.Verdict.GOOD ? status : FAILED;
+        boolean unread = options.has("read") && !result.verified();
+        status = result.verdict() == CheckResult.Verdict.GOOD && !unread ? status : FAILED;
       }
     }
     return status;

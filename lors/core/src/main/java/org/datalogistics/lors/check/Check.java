@@ -106,6 +106,12 @@ public final class Check {
     return all.stream().map(one -> byExtent.getOrDefault(one.extent(), one)).toList();
   }
 
+  /** What is there but cannot be undone, for want of a key for instance, was not read. */
+  private static boolean allRead(List<ListedExtent> extents) {
+    return extents.stream()
+        .noneMatch(one -> one.state() == ExtentState.LIVE && one.problem() != null);
+  }
+
   private CheckResult judged(
       CheckRequest request,
       List<ListedExtent> data,
@@ -140,7 +146,7 @@ public final class Check {
             .toList(),
         disputed,
         ending,
-        request.readAll(),
+        request.readAll() && allRead(data) && allRead(parity),
         now);
   }
 

@@ -23,7 +23,7 @@ import org.datalogistics.lors.listing.ListedExtent;
  *     instead, see {@link #health}
  * @param disputed ranges whose copies differ, while nobody can say which is right
  * @param ending extents of data or parity whose lease ends soon
- * @param verified whether everything was read
+ * @param verified whether everything that is there was read and could be undone
  */
 public record CheckResult(
     ExNode exNode,
