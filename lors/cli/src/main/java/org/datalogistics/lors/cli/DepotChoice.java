@@ -50,19 +50,7 @@ final class DepotChoice {
   List<Candidate> usable(
       DepotOperations client, Optional<URI> unis, Requirement requirement, Duration limit)
       throws UsageException, IOException {
-    return usable(client, sources.of(unis), requirement, limit);
-  }
-
-  /** Those of a list that can serve, best first, one or more. */
-  List<Candidate> usable(
-      DepotOperations client, List<Candidate> named, Requirement requirement, Duration limit)
-      throws UsageException, IOException {
-    return usable(client, DepotSource.of(named), requirement, limit);
-  }
-
-  private List<Candidate> usable(
-      DepotOperations client, DepotSource source, Requirement requirement, Duration limit)
-      throws UsageException, IOException {
+    DepotSource source = sources.of(unis);
     int[] known = new int[1];
     DepotSource counted =
         need -> {
