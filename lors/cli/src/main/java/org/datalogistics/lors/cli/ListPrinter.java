@@ -76,7 +76,8 @@ final class ListPrinter {
   }
 
   /** Everything as one value for JSON. */
-  static Map<String, Object> json(String name, ExNode exNode, List<ListedExtent> listed) {
+  static Map<String, Object> json(
+      String name, ExNode exNode, List<ListedExtent> listed, List<ListedExtent> parity) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("exnode", name);
     json.put("name", exNode.name());
@@ -86,10 +87,13 @@ final class ListPrinter {
       extents.add(json(one));
     }
     json.put("extents", extents);
+    if (!exNode.codingGroups().isEmpty()) {
+      json.put("coding", Parity.json(exNode, listed, parity));
+    }
     return json;
   }
 
-  private static Map<String, @Nullable Object> json(ListedExtent listed) {
+  static Map<String, @Nullable Object> json(ListedExtent listed) {
     Extent extent = listed.extent();
     AllocationStatus status = listed.status();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();

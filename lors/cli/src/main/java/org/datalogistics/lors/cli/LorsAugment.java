@@ -25,6 +25,7 @@ import org.datalogistics.lors.copy.CopyResult;
 import org.datalogistics.lors.copy.CopyStage;
 import org.datalogistics.lors.depots.Candidate;
 import org.datalogistics.lors.depots.Requirement;
+import org.datalogistics.lors.erasure.Coding;
 import org.datalogistics.lors.listing.ListedExtent;
 
 /** {@code lors-augment}: adds copies to a file (LoRS spec 3.4, 6.4). */
@@ -51,7 +52,8 @@ public final class LorsAugment extends OptionTool {
             to depot; through this machine where that cannot be. XND is a file (.xnd, .uef) or a URL.""",
             """
             lors-augment --depot 127.0.0.1:6716 -c 1 -f photo.raw.xnd
-            lors-augment -B -c 3 --unis http://127.0.0.1:8888 -f photo.raw.xnd""")
+            lors-augment -B -c 3 --unis http://127.0.0.1:8888 -f photo.raw.xnd
+            lors-augment --ec 4+2 --unis http://127.0.0.1:8888 -f photo.raw.xnd""")
         .add(
             ChangedExNode.SAME_NAME,
             ChangedExNode.OUTPUT_FILE,
@@ -84,6 +86,7 @@ public final class LorsAugment extends OptionTool {
                 "depots (default), or client: through this machine"))
         .add(RangeOptions.in(COPIES))
         .add(StorageOptions.PLAIN)
+        .add(CodingOptions.OPTION)
         .add(
             LimitOptions.THREADS,
             LimitOptions.TIMEOUT,
@@ -102,6 +105,11 @@ public final class LorsAugment extends OptionTool {
     }
     Xndrc settings = settings(options, io, messages);
     ExNodeFile source = ExNodeFile.read(names.get(0), options.text("unis"), io);
+    Optional<Coding> coding = CodingOptions.coding(options);
+    if (coding.isPresent()) {
+      boolean whole = new AugmentParity(options, settings, io, messages).run(source, coding.get());
+      return whole ? DONE : FAILED;
+    }
     ExNode exNode = source.exNode();
     ByteRange range = RangeOptions.range(options, exNode);
     StoragePolicy policy = StorageOptions.policy(options, settings, range.length());

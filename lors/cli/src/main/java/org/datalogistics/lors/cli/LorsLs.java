@@ -16,6 +16,7 @@ import org.datalogistics.exnode.plan.CopySummary;
 import org.datalogistics.exnode.plan.ExtentState;
 import org.datalogistics.exnode.plan.ReplicaMap;
 import org.datalogistics.ibp.client.IbpClient;
+import org.datalogistics.lors.erasure.Health;
 import org.datalogistics.lors.listing.ListedExtent;
 import org.datalogistics.lors.listing.Listing;
 
@@ -87,7 +88,12 @@ public final class LorsLs extends OptionTool {
           (name, exNode) -> {
             List<ListedExtent> listed =
                 asking == null ? Listing.logical(exNode) : asking.about(exNode);
-            shown.print(name, exNode, listed);
+            ExNode parity = Parity.alone(exNode);
+            shown.print(
+                name,
+                exNode,
+                listed,
+                asking == null ? Listing.logical(parity) : asking.about(parity));
           };
       return new ListedNames(options, io, messages).each(names, visitor) ? DONE : FAILED;
     }
@@ -127,10 +133,12 @@ public final class LorsLs extends OptionTool {
   /** Prints listings in the form that was asked for. */
   private record Shown(
       ParsedOptions options, ToolIo io, Messages messages, boolean verbose, boolean demo) {
-    void print(String name, ExNode exNode, List<ListedExtent> listed) throws IOException {
+    void print(
+        String name, ExNode exNode, List<ListedExtent> listed, List<ListedExtent> parity)
+        throws IOException {
       List<String> lines = new ArrayList<>();
       if (options.has("json")) {
-        lines.add(JsonText.of(ListPrinter.json(name, exNode, listed)));
+        lines.add(JsonText.of(ListPrinter.json(name, exNode, listed, parity)));
       } else if (options.has("map")) {
         lines.addAll(map(name, exNode, listed));
       } else {
@@ -152,7 +160,7 @@ public final class LorsLs extends OptionTool {
             .forEach(one -> messages.info("mapping " + one.index() + ": " + one.problem()));
       }
       if (!options.has("json")) {
-        messages.info(overall(exNode, listed));
+        messages.info(overall(exNode, listed, parity));
       }
     }
 
@@ -205,13 +213,15 @@ public final class LorsLs extends OptionTool {
   }
 
   /** What it all means: copies, and the first loss. */
-  private static String overall(ExNode exNode, List<ListedExtent> listed) {
+  private static String overall(
+      ExNode exNode, List<ListedExtent> listed, List<ListedExtent> parity) {
     if (exNode.effectiveSize() == 0) {
       return "an empty file";
     }
     List<Extent> held =
         listed.stream().filter(ListedExtent::mayBeRead).map(ListedExtent::extent).toList();
     CopySummary copies = ReplicaMap.of(exNode.withExtents(held)).copies(CopiesBy.DEPOT);
+    Health coded = Parity.health(exNode, listed, parity);
     long dead = listed.stream().filter(one -> one.state() == ExtentState.DEAD).count();
     long silent = listed.stream().filter(one -> one.state() == ExtentState.UNREACHABLE).count();
     String range =
@@ -220,7 +230,8 @@ public final class LorsLs extends OptionTool {
             : copies.min() + " to " + copies.max() + " copies";
     return range
         + " on distinct depots"
-        + (copies.min() == 0 ? ": some bytes are LOST or out of reach" : "")
+        + (coded.isReadable() ? "" : ": some bytes are LOST or out of reach")
+        + Parity.text(exNode, coded, listed, parity)
         + (dead > 0 ? "; " + Summary.count(dead, "mapping is", "mappings are") + " gone" : "")
         + (silent > 0
             ? "; " + Summary.count(silent, "mapping is", "mappings are") + " out of reach"

@@ -1,6 +1,14 @@
 package org.datalogistics.lors.check;
 
 import java.time.Duration;
+import java.io.IOException;
+import java.util.HashSet;
+import org.datalogistics.lors.StoragePolicy;
+import org.datalogistics.lors.condition.KeyRing;
+import org.datalogistics.lors.erasure.GroupHealth;
+import org.datalogistics.lors.transfer.Recode;
+import org.datalogistics.lors.transfer.RecodeRequest;
+import org.datalogistics.lors.transfer.RecodeResult;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,8 +94,69 @@ public final class Repair {
     List<Extent> extents = new ArrayList<>(dated(kept, renewed).extents());
     extents.addAll(copies.extents());
     ExNode mended = dated(kept, renewed).withExtents(extents).withModified(clock.instant());
+    List<RepairResult.Unmended> left = unmended(request, copies);
+    RecodeResult slices;
+    try {
+      slices = slices(request, mended, copies, left, listener, cancellation);
+    } catch (CancelledException e) {
+      new Copies(depots, clock).giveBack(copies.extents());
+      throw e;
+    }
     return new RepairResult(
-        mended, List.copyOf(bad), copies, List.of(), renewed, unmended(request, copies));
+        slices.exNode(), List.copyOf(bad), copies, slices.stored(), renewed, left);
+  }
+
+  /** Makes what is missing of coding groups again. */
+  private RecodeResult slices(
+      RepairRequest request,
+      ExNode mended,
+      CopyResult copies,
+      List<RepairResult.Unmended> left,
+      TransferListener listener,
+      Cancellation cancellation)
+      throws CancelledException {
+    RecodeResult nothing = new RecodeResult(mended, List.of(), List.of());
+    List<GroupHealth> degraded =
+        request.found().health().groups().stream()
+            .filter(group -> !group.missing().isEmpty())
+            .toList();
+    if (degraded.isEmpty()) {
+      return nothing;
+    }
+    String reason = "no depot was named for further slices";
+    if (!request.depots().isEmpty()) {
+      Set<String> live = new HashSet<>();
+      request.found().all().filter(one -> one.state() == ExtentState.LIVE).map(ListedExtent::extent)
+          .forEach(extent -> live.add(String.valueOf(extent.read())));
+      copies.extents().forEach(extent -> live.add(String.valueOf(extent.read())));
+      try {
+        return new Recode(depots, clock)
+            .restore(
+                new RecodeRequest(
+                    mended,
+                    extent -> live.contains(String.valueOf(extent.read())),
+                    request.depots(),
+                    new StoragePolicy(
+                        1,
+                        request.spread(),
+                        request.reliability(),
+                        request.lease(),
+                        request.blockSize()),
+                    null,
+                    KeyRing.NONE,
+                    request.limits()),
+                listener,
+                cancellation);
+      } catch (CancelledException e) {
+        throw e;
+      } catch (IOException e) {
+        reason = "slices of it cannot be made again: " + e.getMessage();
+      }
+    }
+    for (GroupHealth group : degraded) {
+      left.add(new RepairResult.Unmended(group.group().range(), reason));
+    }
+    return nothing;
   }
 
   /** Malformed extents are kept: they may mean something to others. */
