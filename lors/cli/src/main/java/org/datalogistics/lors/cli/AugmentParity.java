@@ -63,13 +63,11 @@ final class AugmentParity {
               KeyRing.NONE,
               limits);
       TransferReport report =
-          new TransferReport(
-              io, messages, source.name(), ReportOptions.verbose(options, settings));
+          new TransferReport(io, messages, source.name(), ReportOptions.verbose(options, settings));
       RecodeResult result;
       try {
         result =
-            new Recode(client, InstantSource.system())
-                .protect(request, report, io.cancellation());
+            new Recode(client, InstantSource.system()).protect(request, report, io.cancellation());
       } finally {
         report.end();
       }
@@ -107,8 +105,7 @@ final class AugmentParity {
     }
   }
 
-  private void tell(
-      String name, RecodeResult result, Coding coding, Predicate<Extent> readable) {
+  private void tell(String name, RecodeResult result, Coding coding, Predicate<Extent> readable) {
     if (result.stored().isEmpty() && result.missed().isEmpty()) {
       messages.info(name + ": every byte has parity already");
       return;

@@ -68,9 +68,8 @@ final class Parity {
   }
 
   /** Each group with its parity. */
-  static List<Object> json(
-      ExNode exNode, List<ListedExtent> listed, List<ListedExtent> parity) {
-    Map<Extent, ListedExtent> found = new IdentityHashMap<>();
+  static List<Object> json(ExNode exNode, List<ListedExtent> listed, List<ListedExtent> parity) {
+    IdentityHashMap<Extent, ListedExtent> found = new IdentityHashMap<>();
     parity.forEach(one -> found.put(one.extent(), one));
     Map<Long, GroupHealth> healths = new TreeMap<>();
     health(exNode, listed, parity)

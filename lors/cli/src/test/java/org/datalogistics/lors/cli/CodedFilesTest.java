@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.datalogistics.testkit.SeededRandom;
 import org.datalogistics.testkit.fabric.FabricExtension;
 import org.datalogistics.testkit.fabric.LocalDepot;
@@ -88,5 +89,41 @@ class CodedFilesTest {
     assertThat(folder.resolve("data.xnd")).content().contains("function name=\"checksum\"");
     upload("-n");
     assertThat(folder.resolve("data.xnd")).content().doesNotContain("function");
+  }
+
+  @Test
+  void aRepairMakesLostSlicesAgain() throws IOException {
+    upload();
+    List<LocalDepot> dead = kill(1);
+    Object[] rest =
+        FABRIC.fabric().depots().stream()
+            .filter(depot -> !dead.contains(depot))
+            .flatMap(depot -> Stream.of("--depot", depot.address()))
+            .toArray();
+    TestRun list = command("data.xnd").succeed(new LorsLs());
+    assertThat(list.errors()).contains("coded 6+3", "with slices missing", "any 2 depots may be");
+
+    command("-f", "-c", "1", "data.xnd").with(rest).run(new LorsRepair());
+
+    TestRun after = command("data.xnd").succeed(new LorsLs());
+    assertThat(after.errors()).doesNotContain("slices missing").doesNotContain("LOST");
+    kill(1);
+    assertThat(command("data.xnd").succeed(new LorsDownload()).output()).isEqualTo(data);
+  }
+
+  @Test
+  void aStoredFileGetsParity() throws IOException {
+    Files.write(folder.resolve("data"), data);
+    TestRun run = command("-f", "-b", "100K", "-c", "1", "-m", "5");
+    TestRun augment = command("--ec", "4+2", "-b", "100K", "-f");
+    FABRIC.fabric().addresses().forEach(depot -> run.with("--depot", depot));
+    FABRIC.fabric().addresses().forEach(depot -> augment.with("--depot", depot));
+    run.with("data").succeed(new LorsUpload());
+
+    assertThat(augment.with("data.xnd").succeed(new LorsAugment()).errors())
+        .contains("parity slices stored, coded 4+2; any 2 depots may be lost");
+
+    kill(2);
+    assertThat(command("data.xnd").succeed(new LorsDownload()).output()).isEqualTo(data);
   }
 }

@@ -1,18 +1,12 @@
 package org.datalogistics.lors.check;
 
-import java.time.Duration;
 import java.io.IOException;
-import java.util.HashSet;
-import org.datalogistics.lors.StoragePolicy;
-import org.datalogistics.lors.condition.KeyRing;
-import org.datalogistics.lors.erasure.GroupHealth;
-import org.datalogistics.lors.transfer.Recode;
-import org.datalogistics.lors.transfer.RecodeRequest;
-import org.datalogistics.lors.transfer.RecodeResult;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +22,23 @@ import org.datalogistics.exnode.plan.Safety;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
+import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.TransferListener;
+import org.datalogistics.lors.condition.KeyRing;
 import org.datalogistics.lors.copy.Copies;
 import org.datalogistics.lors.copy.CopyPlan;
 import org.datalogistics.lors.copy.CopyRequest;
 import org.datalogistics.lors.copy.CopyResult;
 import org.datalogistics.lors.copy.CopyStage;
+import org.datalogistics.lors.erasure.GroupHealth;
 import org.datalogistics.lors.lease.LeaseTime;
 import org.datalogistics.lors.lease.Refresh;
 import org.datalogistics.lors.lease.Renewed;
 import org.datalogistics.lors.listing.ListedExtent;
+import org.datalogistics.lors.transfer.Recode;
+import org.datalogistics.lors.transfer.RecodeRequest;
+import org.datalogistics.lors.transfer.RecodeResult;
 import org.datalogistics.lors.trim.Release;
 
 /**
@@ -126,7 +126,11 @@ public final class Repair {
     String reason = "no depot was named for further slices";
     if (!request.depots().isEmpty()) {
       Set<String> live = new HashSet<>();
-      request.found().all().filter(one -> one.state() == ExtentState.LIVE).map(ListedExtent::extent)
+      request
+          .found()
+          .all()
+          .filter(one -> one.state() == ExtentState.LIVE)
+          .map(ListedExtent::extent)
           .forEach(extent -> live.add(String.valueOf(extent.read())));
       copies.extents().forEach(extent -> live.add(String.valueOf(extent.read())));
       try {
