@@ -45,7 +45,7 @@ final class AugmentParity {
       options.atMostOneOf(CodingOptions.CODING, other);
     }
     ExNode exNode = source.exNode();
-    StoragePolicy policy = StorageOptions.policy(options, settings, exNode.effectiveSize());
+    StoragePolicy policy = policy(exNode);
     TransferLimits limits = LimitOptions.limits(options, settings);
     ChangedExNode output = new ChangedExNode(options, io, source);
     output.check(exNode);
@@ -75,6 +75,15 @@ final class AugmentParity {
       tell(source.name(), result, coding, readable);
       return result.missed().isEmpty();
     }
+  }
+
+  /** Slices as long as the file's blocks, unless said otherwise: then no two are in one block. */
+  private StoragePolicy policy(ExNode exNode) throws UsageException {
+    StoragePolicy policy = StorageOptions.policy(options, settings, exNode.effectiveSize());
+    boolean said = options.has("bs") || options.has("fragments");
+    return said || exNode.extents().isEmpty() || exNode.extents().get(0).length() < 1
+        ? policy
+        : policy.withBlockSize(exNode.extents().get(0).length());
   }
 
   private List<Candidate> depots(

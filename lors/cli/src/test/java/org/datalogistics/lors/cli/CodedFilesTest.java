@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.datalogistics.testkit.SeededRandom;
@@ -25,12 +26,12 @@ class CodedFilesTest {
 
   @TempDir Path folder;
   private final SeededRandom random = new SeededRandom(11);
+  private final List<LocalDepot> killed = new ArrayList<>();
   private final byte[] data = random.bytes(3_000_000);
 
   @AfterEach
   void startAll() {
-    FABRIC.fabric().depots().forEach(LocalDepot::stop);
-    FABRIC.fabric().depots().forEach(LocalDepot::start);
+    killed.forEach(LocalDepot::start);
   }
 
   private TestRun command(Object... arguments) {
@@ -45,8 +46,11 @@ class CodedFilesTest {
   }
 
   private List<LocalDepot> kill(int count) {
-    List<LocalDepot> victims = random.shuffled(FABRIC.fabric().depots()).subList(0, count);
+    List<LocalDepot> alive =
+        FABRIC.fabric().depots().stream().filter(depot -> !killed.contains(depot)).toList();
+    List<LocalDepot> victims = random.shuffled(alive).subList(0, count);
     victims.forEach(LocalDepot::stop);
+    killed.addAll(victims);
     return victims;
   }
 
@@ -115,7 +119,7 @@ class CodedFilesTest {
   void aStoredFileGetsParity() throws IOException {
     Files.write(folder.resolve("data"), data);
     TestRun run = command("-f", "-b", "100K", "-c", "1", "-m", "5");
-    TestRun augment = command("--ec", "4+2", "-b", "100K", "-f");
+    TestRun augment = command("--ec", "4+2", "-f");
     FABRIC.fabric().addresses().forEach(depot -> run.with("--depot", depot));
     FABRIC.fabric().addresses().forEach(depot -> augment.with("--depot", depot));
     run.with("data").succeed(new LorsUpload());

@@ -6,14 +6,16 @@ import org.datalogistics.exnode.CodingGroup;
 
 /**
  * How a range of a file is cut into coding groups: as many as possible with slices of the full
- * length, and a last one whose slices are as short as its bytes allow, so that its parity is in
- * proportion too.
+ * length, and a last one with what is left.
  *
  * @param range bytes of the file to protect
  * @param coding slices of a group
  * @param sliceLength bytes of a slice, 1 or more
+ * @param even whether the slices of the last group are as short as its bytes allow, so that its
+ *     parity is in proportion too; otherwise it has fewer slices of the full length, which go with
+ *     blocks that are stored already
  */
-public record GroupLayout(ByteRange range, Coding coding, long sliceLength) {
+public record GroupLayout(ByteRange range, Coding coding, long sliceLength, boolean even) {
 
   /** Slices are not made shorter than this for the sake of proportion. */
   static final long SHORT_SLICE = 64 << 10;
@@ -31,6 +33,11 @@ public record GroupLayout(ByteRange range, Coding coding, long sliceLength) {
           "%d bytes in slices of %d bytes do not make a sensible number of coding groups; choose slices of another length"
               .formatted(range.length(), sliceLength));
     }
+  }
+
+  /** A layout whose last group has even slices. */
+  public GroupLayout(ByteRange range, Coding coding, long sliceLength) {
+    this(range, coding, sliceLength, true);
   }
 
   /**
@@ -74,8 +81,11 @@ public record GroupLayout(ByteRange range, Coding coding, long sliceLength) {
   }
 
   private long shortSlice(long length) {
-    long even = (length + coding.dataSlices() - 1) / coding.dataSlices();
-    long rounded = (even + STEP - 1) / STEP * STEP;
+    if (!even) {
+      return Math.min(sliceLength, length);
+    }
+    long part = (length + coding.dataSlices() - 1) / coding.dataSlices();
+    long rounded = (part + STEP - 1) / STEP * STEP;
     return Math.min(Math.min(sliceLength, length), Math.max(SHORT_SLICE, rounded));
   }
 

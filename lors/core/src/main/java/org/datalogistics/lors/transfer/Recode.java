@@ -65,7 +65,7 @@ public final class Recode {
       long slice =
           GroupLayout.sliceLength(
               request.storage().blockSize(), coding, request.limits().memory() / 2, 2);
-      GroupLayout layout = new GroupLayout(bare, coding, slice);
+      GroupLayout layout = new GroupLayout(bare, coding, slice, false);
       for (int i = 0; i < layout.count(); i++) {
         CodingGroup group = layout.group(i);
         groups.add(group);
