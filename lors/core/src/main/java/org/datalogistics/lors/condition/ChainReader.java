@@ -12,9 +12,9 @@ import org.datalogistics.exnode.Extent;
 /** Reads which functions an exNode states for an extent, and checks that they can be undone. */
 final class ChainReader {
   /** Vectors are needed for encoding only. */
-  private static final RandomGenerator NO_RANDOM =
+  static final RandomGenerator NO_RANDOM =
       () -> {
-        throw new IllegalStateException("this chain is for decoding");
+        throw new IllegalStateException("nothing here needs random bytes");
       };
 
   private final KeyRing keys;

@@ -15,7 +15,14 @@ public final class Conditioner {
 
   /** Does what a conditioning says. */
   public Conditioner(Conditioning conditioning) {
-    this(conditioning, new SecureRandom());
+    this(conditioning, random(conditioning));
+  }
+
+  /** A generator takes tens of milliseconds to start, which most uploads can do without. */
+  private static RandomGenerator random(Conditioning conditioning) {
+    return conditioning.functions().stream().anyMatch(Function::encrypts)
+        ? new SecureRandom()
+        : ChainReader.NO_RANDOM;
   }
 
   /** The same with keys and vectors from that generator, which is safe for use by many threads. */
