@@ -103,14 +103,16 @@ final class Spares {
    * @param file closed
    */
   boolean keep(long id, Path file) throws IOException {
-    Path name;
-    long length;
     synchronized (this) {
       if (!keepable.remove(id)) {
         return false;
       }
-      length = length(file);
-      if (length < LEAST || bytes + length > Math.min(limit, layer.usableSpace(root))) {
+    }
+    long length = length(file);
+    long room = Math.min(limit, layer.usableSpace(root));
+    Path name;
+    synchronized (this) {
+      if (length < LEAST || bytes + length > room) {
         return false;
       }
       bytes += length;
