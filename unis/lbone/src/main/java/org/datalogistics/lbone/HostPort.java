@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * A host and a port: an L-Bone server, or a depot in its answer.
  *
- * @param host a name or an address, 1 to 255 printable ASCII characters without blanks
+ * @param host a name or an address, 1 to 255 printable ASCII characters without blanks and {@code
+ *     /#?@}
  * @param port TCP port, 1 to 65535
  */
 public record HostPort(String host, int port) {
@@ -28,7 +29,7 @@ public record HostPort(String host, int port) {
   static boolean isHost(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c >= 0x7f) {
+      if (c <= ' ' || c >= 0x7f || "/#?@".indexOf(c) >= 0) {
         return false;
       }
     }

@@ -152,7 +152,9 @@ class LboneFormatTest {
     String noHost = " ".repeat(256) + Fields.left(6714, 10);
     String noPort = Fields.left("b.example.org", 256) + "many      ";
 
-    assertThat(reply(EXAMPLE, "1         3         " + noHost + good + noPort))
+    String noName = Fields.left("a/b@c", 256) + Fields.left(6714, 10);
+
+    assertThat(reply(EXAMPLE, "1         4         " + noHost + good + noPort + noName))
         .isEqualTo(new LboneReply.Depots(List.of(A)));
   }
 

@@ -16,6 +16,7 @@ import org.datalogistics.lors.depots.DepotSource;
 import org.datalogistics.lors.depots.DepotSurvey;
 import org.datalogistics.lors.depots.Measurements;
 import org.datalogistics.lors.depots.Requirement;
+import org.datalogistics.lors.erasure.Coding;
 
 /**
  * Which depots a command uses (LoRS spec 6.1): those that are named; else those of a UNIS directory
@@ -73,11 +74,12 @@ final class DepotChoice {
     return usable;
   }
 
-  /** What is used at once: no fewer than there are copies, which want a depot each. */
+  /** What is used at once: no fewer than there are copies or slices, which want a depot each. */
   private int most() throws UsageException {
     int spread = options.number("maxdepots", settings.maxDepots(), 1);
     int copies = options.has("copies") ? options.number("copies", 1, 1) : 1;
-    return Math.max(spread, Math.min(1000, copies));
+    int slices = CodingOptions.coding(options).map(Coding::slices).orElse(1);
+    return Math.max(spread, Math.max(slices, Math.min(1000, copies)));
   }
 
   private void explain(List<Candidate> usable) throws UsageException {

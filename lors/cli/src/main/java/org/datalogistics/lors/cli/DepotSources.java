@@ -37,8 +37,8 @@ final class DepotSources {
   /** As long as the C tools give an L-Bone server. */
   static final Duration LBONE_LIMIT = Duration.ofSeconds(60);
 
-  /** A file of nearness between a thousand depots is about as large. */
-  private static final long LARGEST_RESOLUTION = 64 << 20;
+  /** A file of nearness between four hundred depots is about as large. */
+  private static final long LARGEST_RESOLUTION = 16 << 20;
 
   private final ParsedOptions options;
   private final Xndrc settings;

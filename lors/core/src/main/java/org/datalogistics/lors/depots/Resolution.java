@@ -27,7 +27,7 @@ public record Resolution(Map<Path, List<Double>> points) {
   public static final Resolution NONE = new Resolution(Map.of());
 
   /** More lines are no list of paths between depots. */
-  private static final int MOST_POINTS = 1_000_000;
+  private static final int MOST_POINTS = 200_000;
 
   public Resolution {
     Map<Path, List<Double>> copy = new LinkedHashMap<>();

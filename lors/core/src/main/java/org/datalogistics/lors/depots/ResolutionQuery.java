@@ -11,6 +11,7 @@ import org.datalogistics.lbone.LboneClient;
 import org.datalogistics.lbone.LboneReply;
 import org.datalogistics.lbone.LboneRequest.Between;
 import org.datalogistics.lbone.LboneRequest.Metric;
+import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.depots.Resolution.Path;
 
 /**
@@ -20,6 +21,9 @@ import org.datalogistics.lors.depots.Resolution.Path;
 public final class ResolutionQuery {
   /** Sources, and destinations, of one question. */
   private static final int MOST = 500;
+
+  /** Depots between which all distances fit into memory, and into a file that is read. */
+  private static final int MOST_DEPOTS = 400;
 
   private final LboneClient lbone;
   private final Metric metric;
@@ -38,6 +42,11 @@ public final class ResolutionQuery {
 
   /** Each depot to each other, and this host to and from each; what is not known is left out. */
   public Resolution all(List<DepotAddress> depots) throws IOException {
+    if (depots.size() > MOST_DEPOTS) {
+      throw new LorsException(
+          "%d depots are too many for a file of all distances, which holds %d; ask for fewer"
+              .formatted(depots.size(), MOST_DEPOTS));
+    }
     Map<Path, Double> points = new LinkedHashMap<>();
     Map<String, Double> near = near();
     for (DepotAddress depot : depots) {

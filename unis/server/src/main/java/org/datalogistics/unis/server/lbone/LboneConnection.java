@@ -137,7 +137,16 @@ final class LboneConnection {
 
   /** Sends the answer and then lets the client go. */
   void answer(LboneReply reply) throws IOException {
-    answer = ByteBuffer.wrap(ReplyFormat.print(reply));
+    byte[] printed = ReplyFormat.print(reply);
+    // Who asked a long question has the room for its answer already.
+    if (printed.length > SMALL && reserved == 0) {
+      if (memory.take(printed.length)) {
+        reserved = printed.length;
+      } else {
+        printed = ReplyFormat.print(new LboneReply.Failed(LboneError.NO_MEMORY));
+      }
+    }
+    answer = ByteBuffer.wrap(printed);
     state = State.ANSWERING;
     setDeadline(limits.answer());
     writeAnswer();

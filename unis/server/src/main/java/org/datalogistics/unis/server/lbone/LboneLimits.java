@@ -6,7 +6,7 @@ import java.time.Duration;
  * What an L-Bone port takes upon itself.
  *
  * @param maxConnections open at once; further ones are closed at once
- * @param memory bytes for requests between many depots and their answers, all together
+ * @param memory bytes for long requests and answers on their way, all together
  * @param request until a request has arrived whole
  * @param answer until the client has taken the answer
  * @param farewell that a client may take to close after its answer

@@ -156,6 +156,35 @@ class LboneFrontTest {
   }
 
   @Test
+  void answersThatWaitForTheirReadersShareTheMemory() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      store.insert(
+          "services",
+          List.of(
+              new ObjectMapper()
+                  .createObjectNode()
+                  .put("id", "d" + i)
+                  .put("ts", 1)
+                  .put("serviceType", "ibp_server")
+                  .put("accessPoint", "ibp://d" + i + ".example.org:6714")));
+    }
+    String all = "     0.0.1         1        -1         0         0        -1";
+    String request = all + "NULL" + "\0".repeat(512 - all.length() - 4);
+    try (LboneFront front = front(limits(10, 1000, 5_000));
+        RawClient client = RawClient.connect(front.port())) {
+      client.send(request).expect("2         -1110     ");
+    }
+    try (LboneFront front = front(limits(10, 3000, 5_000))) {
+      for (int i = 0; i < 3; i++) {
+        try (RawClient client = RawClient.connect(front.port())) {
+          client.send(request).expect("1         10        ");
+          client.readFully(10 * 266);
+        }
+      }
+    }
+  }
+
+  @Test
   void aStoreThatIsClosedIsAnErrorToTheClient() throws IOException {
     try (LboneFront front = front(LboneLimits.DEFAULT);
         RawClient client = RawClient.connect(front.port())) {
