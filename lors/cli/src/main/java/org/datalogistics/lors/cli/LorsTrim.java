@@ -15,6 +15,7 @@ import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.edit.Trim;
 import org.datalogistics.exnode.plan.ExtentState;
+import org.datalogistics.exnode.plan.ReplicaMap;
 import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferLimits;
@@ -98,6 +99,7 @@ public final class LorsTrim extends OptionTool {
                 + " if that is meant, say --allow-empty");
       }
       output.check(after);
+      warnOfHoles(before, after, source.name(), messages);
       int failed = 0;
       if (releases) {
         List<Extent> unused = Trim.unused(before, after);
@@ -119,6 +121,21 @@ public final class LorsTrim extends OptionTool {
               + " left of "
               + before.extents().size());
       return failed == 0 ? DONE : FAILED;
+    }
+  }
+
+  /** Bytes that nobody will find any more, unless parity gives them back. */
+  private static void warnOfHoles(ExNode before, ExNode after, String name, Messages messages) {
+    long size = before.effectiveSize();
+    ReplicaMap left = ReplicaMap.of(after.toBuilder().size(size).build());
+    long lost = ReplicaMap.of(before).coverage().coveredBytes() - left.coverage().coveredBytes();
+    if (lost > 0 && !after.allExtents().isEmpty()) {
+      messages.warning(
+          name
+              + ": "
+              + lost
+              + " bytes are in no mapping any more, the first at "
+              + left.coverage().holes().get(0));
     }
   }
 
