@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * The sums of the full blocks of a data file: a header, then eight bytes a block. Opened at first
  * need, made at the first sum: small allocations have none. What the file does not have is unknown.
  * Guarded by its owner, except {@link #abandon}.
+ *
+ * <p>A sum is eight bytes at a multiple of eight, so it lies within a page and within a sector, and
+ * neither a kill nor a power failure leaves half of it. Something that did could leave the new
+ * state beside the old CRC: a good block would then be refused as damaged, never a damaged one
+ * served.
  */
 final class SumsFile implements AutoCloseable {
   private static final long HEADER = 0x444c5453554d5331L; // "DLTSUMS1"

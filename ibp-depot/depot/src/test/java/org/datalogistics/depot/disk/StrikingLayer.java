@@ -108,7 +108,10 @@ public final class StrikingLayer implements FileLayer {
       return super.size();
     }
 
-    /** About half of it is there when it fails; no sector is torn. */
+    /**
+     * About half of it is there when it fails; no sector is torn: half a checksum would be taken
+     * for damage.
+     */
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
       try {
