@@ -16,6 +16,10 @@ import org.datalogistics.lors.cli.Totals.Current;
  */
 record Frame(int columns, int lines, boolean unicode) {
   private static final int FILES = 4;
+
+  /** Smaller files are gone before anybody could read their names. */
+  private static final long SHOWN_BYTES = 1 << 20;
+
   private static final int WIDE = 100;
   private static final int LONGEST_BAR = 40;
   private static final int SHORTEST_BAR = 7;
@@ -29,7 +33,7 @@ record Frame(int columns, int lines, boolean unicode) {
     drawn.add(total(single ? title : "", totals, now));
     if (!single) {
       current.stream()
-          .filter(file -> file.done() > 0)
+          .filter(file -> file.done() > 0 && file.bytes() >= SHOWN_BYTES)
           .sorted(Comparator.comparingLong(Current::bytes).reversed())
           .limit(Math.max(0, Math.min(FILES, lines - 2)))
           .forEach(file -> drawn.add(file(file)));
