@@ -2,6 +2,8 @@ package org.datalogistics.lors.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +61,7 @@ final class TestRun {
   int run(LorsTool tool) {
     ToolIo io =
         new ToolIo(
-            new ByteArrayInputStream(input),
+            new Pipe(input),
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
             null,
@@ -67,6 +69,18 @@ final class TestRun {
             folder,
             cancellation);
     return tool.run(arguments.toArray(String[]::new), io);
+  }
+
+  /** Reads as the process's own input does: what asks for its position fails on a pipe. */
+  private static final class Pipe extends FilterInputStream {
+    Pipe(byte[] bytes) {
+      super(new ByteArrayInputStream(bytes));
+    }
+
+    @Override
+    public byte[] readNBytes(int length) throws IOException {
+      throw new IOException("Illegal seek");
+    }
   }
 
   /** Runs the command, which must succeed. */

@@ -1,6 +1,7 @@
 package org.datalogistics.lors.events;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -65,7 +66,7 @@ final class MapConnection implements AutoCloseable {
       Throwable cause = e.getCause();
       String reason =
           cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
-      throw new IOException(reason, e);
+      throw new IOException(cause instanceof ConnectException ? "no connection" : reason, e);
     }
   }
 

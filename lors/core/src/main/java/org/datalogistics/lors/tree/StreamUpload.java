@@ -141,13 +141,15 @@ public final class StreamUpload {
         if (cancellation.isCancelled()) {
           throw new CancelledException("cancelled");
         }
-        byte[] bytes = in.readNBytes(stretch);
-        more = bytes.length == stretch;
-        if (bytes.length > 0 || position == 0) {
+        // Not the one-argument form: for a process's own input it asks where a pipe stands.
+        byte[] bytes = new byte[stretch];
+        int length = in.readNBytes(bytes, 0, stretch);
+        more = length == stretch;
+        if (length > 0 || position == 0) {
           while (underWay.size() >= AT_ONCE) {
             await();
           }
-          start(bytes);
+          start(bytes, length);
         }
       }
       while (!underWay.isEmpty()) {
@@ -155,10 +157,10 @@ public final class StreamUpload {
       }
     }
 
-    private void start(byte[] bytes) {
+    private void start(byte[] bytes, int length) {
       long offset = position;
-      position += bytes.length;
-      UploadSource source = new UploadSource.Stream(new ByteArrayInputStream(bytes), bytes.length);
+      position += length;
+      UploadSource source = new UploadSource.Stream(new ByteArrayInputStream(bytes, 0, length), length);
       List<Candidate> order = rotation.next(System.nanoTime());
       FutureTask<Stored> task =
           new FutureTask<>(
