@@ -133,8 +133,7 @@ public final class LorsLs extends OptionTool {
   /** Prints listings in the form that was asked for. */
   private record Shown(
       ParsedOptions options, ToolIo io, Messages messages, boolean verbose, boolean demo) {
-    void print(
-        String name, ExNode exNode, List<ListedExtent> listed, List<ListedExtent> parity)
+    void print(String name, ExNode exNode, List<ListedExtent> listed, List<ListedExtent> parity)
         throws IOException {
       List<String> lines = new ArrayList<>();
       if (options.has("json")) {

@@ -37,7 +37,9 @@ public record Terminal(boolean unicode, Supplier<Size> size) {
         || "dumb".equals(environment.get("TERM"))) {
       return null;
     }
-    return new Terminal(isUnicode(environment), () -> size(device.toFile()));
+    // The launcher sets a locale for the names of files where there is none, and says so.
+    boolean plain = System.getProperty("dlt.plain") != null;
+    return new Terminal(!plain && isUnicode(environment), () -> size(device.toFile()));
   }
 
   /** What the locale says. */

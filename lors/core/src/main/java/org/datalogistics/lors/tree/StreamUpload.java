@@ -160,7 +160,8 @@ public final class StreamUpload {
     private void start(byte[] bytes, int length) {
       long offset = position;
       position += length;
-      UploadSource source = new UploadSource.Stream(new ByteArrayInputStream(bytes, 0, length), length);
+      UploadSource source =
+          new UploadSource.Stream(new ByteArrayInputStream(bytes, 0, length), length);
       List<Candidate> order = rotation.next(System.nanoTime());
       FutureTask<Stored> task =
           new FutureTask<>(
