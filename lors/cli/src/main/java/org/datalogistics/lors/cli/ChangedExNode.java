@@ -3,12 +3,14 @@ package org.datalogistics.lors.cli;
 import static org.datalogistics.lors.cli.OptionSpec.option;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.ExNodeCodec;
+import org.datalogistics.exnode.ex3.Ex3Reader;
 import org.datalogistics.exnode.json.JsonWriteOptions.Conditioned;
 import org.datalogistics.exnode.xml.XmlExNodeCodec;
 import org.datalogistics.lors.LorsException;
@@ -41,6 +43,9 @@ final class ChangedExNode {
 
   static final OptionSpec[] OPTIONS = {SAME_NAME, OUTPUT_FILE, CONDITIONED};
 
+  /** Enough of a document to know its form, however long the comments before it. */
+  private static final int BEGINNING = 1 << 16;
+
   private final ToolIo io;
   private final ExNodeFile source;
   private final boolean inPlace;
@@ -53,8 +58,20 @@ final class ChangedExNode {
     this.source = source;
     this.inPlace = options.has("samename");
     this.output = options.text("outputfile").orElse(null);
+    if (inPlace && !source.isInDirectory() && isEx3(io.file(source.name()))) {
+      throw new UsageException(
+          source.name() + " is of L-Store's form, which is only read; use -o NAME.xnd");
+    }
     this.conditioned =
         options.has("allow-conditioned-json") ? Conditioned.WRITE : Conditioned.REFUSE;
+  }
+
+  private static boolean isEx3(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Ex3Reader.looksLikeIt(in.readNBytes(BEGINNING));
+    } catch (IOException e) {
+      return false; // it was read a moment ago; writing it will say what is wrong now
+    }
   }
 
   /** Whether it goes to standard output, which then is not free for anything else. */

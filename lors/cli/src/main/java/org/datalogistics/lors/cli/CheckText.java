@@ -76,7 +76,7 @@ final class CheckText {
             "  "
                 + (result.parity().contains(one) ? "parity" : "mapping " + one.index())
                 + " on "
-                + one.depot()
+                + (one.depot() == null ? "no depot" : one.depot())
                 + ": "
                 + one.state().name().toLowerCase(Locale.ROOT)
                 + (one.problem() == null ? "" : ", " + one.problem()));

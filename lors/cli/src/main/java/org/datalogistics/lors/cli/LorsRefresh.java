@@ -127,7 +127,8 @@ public final class LorsRefresh extends OptionTool {
 
   private static void tell(String name, RefreshResult result, boolean verbose, Messages messages) {
     for (Renewed lease : result.leases()) {
-      String what = lease.extent().range() + " on " + lease.depot();
+      String what =
+          lease.extent().range() + " on " + (lease.depot() == null ? "no depot" : lease.depot());
       if (!lease.isDone()) {
         messages.warning(name + ": bytes " + what + ": " + lease.problem());
       } else if (verbose) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
@@ -318,6 +319,25 @@ class ManageToolsTest {
     TestRun different = command("-n", "--merge", "tail.xnd", "-o", "x.xnd", "head.xnd");
     assertThat(different.run(new LorsModify())).isEqualTo(LorsTool.USAGE);
     assertThat(different.errors()).contains("200000", "300000");
+  }
+
+  @Test
+  void filesOfLStoreAreReadAndNeverWrittenOver() throws Exception {
+    upload("-c", "1");
+    String read = String.valueOf(read("data.xnd").extents().get(0).read());
+    String document =
+        "[view]\ndefault=1\n[segment-1]\ntype=linear\nblock=1:0:0:999:1000\n"
+            + "[block-1]\nread_cap="
+            + read
+            + "\n";
+    Files.writeString(folder.resolve("l.ex3"), document);
+
+    command("-n", "-o", "l.xnd", "l.ex3").succeed(new LorsModify());
+
+    assertThat(download("l.xnd")).isEqualTo(Arrays.copyOf(data, 1000));
+    TestRun inPlace = command("-n", "-f", "l.ex3");
+    assertThat(inPlace.run(new LorsModify())).isEqualTo(LorsTool.USAGE);
+    assertThat(folder.resolve("l.ex3")).hasContent(document);
   }
 
   @Test
