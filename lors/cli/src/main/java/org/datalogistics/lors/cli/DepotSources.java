@@ -34,8 +34,8 @@ import org.datalogistics.unis.client.UnisClient;
 
 /** Where the command line and the {@code .xndrc} say that depots are known. */
 final class DepotSources {
-  /** As long as the C tools give an L-Bone server. */
-  static final Duration LBONE_LIMIT = Duration.ofSeconds(60);
+  /** As long as the C tools give an L-Bone server; less if the whole operation has less. */
+  private static final Duration LBONE_LIMIT = Duration.ofSeconds(60);
 
   /** A file of nearness between four hundred depots is about as large. */
   private static final long LARGEST_RESOLUTION = 16 << 20;
@@ -67,7 +67,7 @@ final class DepotSources {
     unis.ifPresent(url -> sources.add(unis(url)));
     List<HostPort> servers = lboneServers();
     if (options.has("lbone-host") || (unis.isEmpty() && !servers.isEmpty())) {
-      sources.add(new LboneDepots(new LboneClient(servers, LBONE_LIMIT), location()));
+      sources.add(new LboneDepots(client(servers), location()));
     }
     if (sources.isEmpty() && !settings.depots().isEmpty()) {
       return DepotSource.of(candidates(settings.depots(), "in .xndrc"));
@@ -118,6 +118,12 @@ final class DepotSources {
   String location() {
     String configured = settings.where().location();
     return options.text("location").orElse(configured == null ? "" : configured);
+  }
+
+  /** A client of these servers. */
+  LboneClient client(List<HostPort> servers) throws UsageException {
+    Duration limit = LimitOptions.timeout(options, settings);
+    return new LboneClient(servers, limit.compareTo(LBONE_LIMIT) < 0 ? limit : LBONE_LIMIT);
   }
 
   /** {@code -H} and {@code -P}, else those of the {@code .xndrc}; may be empty. */

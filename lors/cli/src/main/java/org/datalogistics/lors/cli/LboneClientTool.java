@@ -46,6 +46,7 @@ public final class LboneClientTool extends OptionTool {
                 "check",
                 null,
                 "only depots that answer themselves, with the bytes\nfree and the longest lease"),
+            LimitOptions.TIMEOUT,
             CommonOptions.XNDRC)
         .add(CommonOptions.LAST);
   }

@@ -46,7 +46,7 @@ final class LboneOptions {
       throw new UsageException(
           "no L-Bone server: name it with -H HOST, or LBONE_SERVER HOST PORT in .xndrc");
     }
-    return new LboneClient(servers, DepotSources.LBONE_LIMIT);
+    return sources.client(servers);
   }
 
   /**

@@ -52,7 +52,7 @@ public final class LboneResolutionTool extends OptionTool {
             option(TARGETS, "c", "cache", "FILE", "those of a file of nearness, and its metrics"),
             option(TARGETS, null, "live", null, "metrics from the L-Bone whatever the file says"))
         .add(LboneOptions.OPTIONS)
-        .add(CommonOptions.XNDRC)
+        .add(LimitOptions.TIMEOUT, CommonOptions.XNDRC)
         .add(CommonOptions.LAST);
   }
 

@@ -124,6 +124,16 @@ class DepotChoiceTest {
   }
 
   @Test
+  void anLboneThatSaysNothingCostsNoMoreThanTheTimeThatThereIs() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      TestRun run = upload("-H", "127.0.0.1", "-P", silent.getLocalPort(), "-T", "1s");
+
+      assertThat(run.run(new LorsUpload())).isEqualTo(LorsTool.FAILED);
+      assertThat(run.errors()).contains("did not answer within 1 s");
+    }
+  }
+
+  @Test
   void anLboneWithoutAFittingDepotIsAFailure() {
     TestRun run = upload("-H", "127.0.0.1", "-P", lbone(), "-d", "20000d");
 
