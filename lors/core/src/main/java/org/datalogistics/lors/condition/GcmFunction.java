@@ -71,7 +71,11 @@ final class GcmFunction implements BlockFunction {
       System.arraycopy(nonce, 0, out, outOffset, NONCE);
       try {
         init(Cipher.ENCRYPT_MODE, out, outOffset, index);
-        return NONCE + gcm.doFinal(in, inOffset, length, out, outOffset + NONCE);
+        int whole = length - length % AesFunction.UNIT;
+        int done = Ciphers.update(gcm, in, inOffset, whole, out, outOffset + NONCE);
+        return NONCE
+            + done
+            + gcm.doFinal(in, inOffset + whole, length - whole, out, outOffset + NONCE + done);
       } catch (GeneralSecurityException e) {
         throw Ciphers.impossible(e);
       }
