@@ -301,6 +301,11 @@ final class Placement {
     blame(depot, now);
   }
 
+  /** The depot lost a race: it gets nothing for a while, longer each time. */
+  void slow(DepotAddress depot, long now) {
+    health.failed(depot, now);
+  }
+
   /** The depot does not do what it should; what is under way there goes on. */
   void blame(DepotAddress depot, long now) {
     health.failed(depot, now);

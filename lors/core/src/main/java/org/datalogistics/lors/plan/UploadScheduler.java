@@ -261,7 +261,7 @@ public final class UploadScheduler {
     job.copy.block.stored++;
     settle(job.copy);
     for (StoreJob loser : job.copy.jobs) {
-      placement.blame(loser.depot(), now);
+      placement.slow(loser.depot(), now);
     }
     return List.copyOf(job.copy.jobs);
   }

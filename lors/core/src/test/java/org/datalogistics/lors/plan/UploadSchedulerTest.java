@@ -167,6 +167,25 @@ class UploadSchedulerTest {
   }
 
   @Test
+  void aDepotThatWasSlowOnceIsUsedAgain() {
+    UploadScheduler scheduler = scheduler(2, 2, 1);
+    open(scheduler, 0, 1);
+    StoreJob slow = scheduler.next(false, 0);
+    StoreJob second = scheduler.next(false, 4 * SECOND);
+    scheduler.stored(second, 4 * SECOND);
+    scheduler.dropped(slow);
+    Set<String> used = new HashSet<>();
+    for (int block = 1; block < 10; block++) {
+      open(scheduler, block, 1);
+      StoreJob job = scheduler.next(true, (4 + block) * SECOND);
+      used.add(job.depot().host());
+      scheduler.stored(job, (4 + block) * SECOND);
+    }
+
+    assertThat(used).containsExactlyInAnyOrder("d0", "d1");
+  }
+
+  @Test
   void aStoreThatLostTheRaceIsInVain() {
     UploadScheduler scheduler = scheduler(2, 2, 1);
     open(scheduler, 0, 1);
