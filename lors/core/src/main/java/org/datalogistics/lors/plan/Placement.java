@@ -109,6 +109,7 @@ final class Placement {
     Key bestKey = null;
     long soonest = Long.MAX_VALUE;
     long apart = Long.MAX_VALUE;
+    int together = Integer.MAX_VALUE;
     boolean later = false;
     double start = leastStart(wish, now);
     double fastest = fastest();
@@ -120,6 +121,7 @@ final class Placement {
       long pause = health.usableIn(share.candidate.address(), now);
       if (pause > 0) {
         soonest = Math.min(soonest, pause);
+        together = Math.min(together, wish.together().applyAsInt(share.candidate.address()));
         continue;
       }
       Key key = key(share, wish, start);
@@ -130,8 +132,12 @@ final class Placement {
         bestKey = key;
       }
     }
-    // Better to wait for a depot that keeps things apart than to put them together.
-    if (best == null || bestKey == null || apart < bestKey.nearness()) {
+    // Better to wait for a depot that keeps things apart, until it counts as dead, than to put them
+    // together.
+    if (best == null
+        || bestKey == null
+        || apart < bestKey.nearness()
+        || together < bestKey.together()) {
       return later ? new Choice.Later(soonest) : new Choice.None();
     }
     String why = why(best, bestKey);
@@ -182,11 +188,11 @@ final class Placement {
 
     @Override
     public int compareTo(Key other) {
-      if (failed != other.failed) {
-        return Boolean.compare(failed, other.failed);
-      }
       if (together != other.together) {
         return Integer.compare(together, other.together);
+      }
+      if (failed != other.failed) {
+        return Boolean.compare(failed, other.failed);
       }
       if (sameDomain != other.sameDomain) {
         return Integer.compare(sameDomain, other.sameDomain);

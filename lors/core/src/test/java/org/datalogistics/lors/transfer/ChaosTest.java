@@ -150,7 +150,7 @@ class ChaosTest {
     int rounds = Integer.getInteger("dlt.chaos", 1);
     for (int round = 0; round < rounds; round++) {
       StoragePolicy storage =
-          random.chance(0.5) ? STORAGE.withCopies(3) : STORAGE.withCoding(new Coding(3, 2));
+          random.chance(0.5) ? STORAGE.withCopies(3) : STORAGE.withCoding(new Coding(2, 2));
       UploadResult result = upload(storage, every(40, () -> storm.change(random, quiet)));
       storm.heal();
       List<Fault> all = new ArrayList<>(quiet);
