@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -164,5 +166,28 @@ class CodingFormTest {
         .contains("<exnode:metadata name=\"code\" type=\"string\">rs-cauchy-8</exnode:metadata>")
         .doesNotContain("type=\"string\"><")
         .doesNotContain("<exnode:mapping>");
+  }
+
+  @Test
+  void theExampleOfTheSpecificationIsReadInBothForms() throws Exception {
+    String page = Files.readString(Path.of("../docs/erasure-coding.md"));
+    String xml = page.substring(page.indexOf("<?xml"), page.indexOf("</exnode>") + 9);
+    int start = page.indexOf("\"erasure\": {");
+    String json = "{" + page.substring(start, page.indexOf("```", start)) + "}";
+
+    ExNode fromXml = ExNodes.read(xml.getBytes(StandardCharsets.UTF_8));
+    ExNode fromJson = ExNodes.read(json.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(fromXml.codingGroups())
+        .singleElement()
+        .satisfies(
+            group -> {
+              assertThat(group.dataSlices()).isEqualTo(3);
+              assertThat(group.paritySlices()).isEqualTo(2);
+              assertThat(group.range()).isEqualTo(new ByteRange(0, 20));
+              assertThat(group.sliceLength()).isEqualTo(8);
+              assertThat(group.parity(0)).singleElement().matches(Extent::isWellFormed);
+            });
+    assertThat(fromJson.codingGroups()).isEqualTo(fromXml.codingGroups());
   }
 }

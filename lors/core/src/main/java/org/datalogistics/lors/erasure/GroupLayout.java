@@ -20,6 +20,9 @@ public record GroupLayout(ByteRange range, Coding coding, long sliceLength, bool
   /** Slices are not made shorter than this for the sake of proportion. */
   static final long SHORT_SLICE = 64 << 10;
 
+  /** Slices are not made longer than this: each is held in memory as a whole. */
+  public static final long LONGEST_SLICE = 1L << 30;
+
   /** Lengths of slices are multiples of it where they are not given. */
   private static final long STEP = 4 << 10;
 

@@ -11,6 +11,8 @@ import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.exnode.CodingGroup;
 import org.datalogistics.exnode.ExNode;
 import org.datalogistics.exnode.Extent;
+import org.datalogistics.exnode.plan.ReplicaMap;
+import org.datalogistics.exnode.plan.Segment;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
@@ -59,12 +61,16 @@ public final class Recode {
     ExNode exNode = request.exNode();
     Conditioner conditioner = new Conditioner(conditioning(request));
     List<ByteRange> coded = exNode.codingGroups().stream().map(CodingGroup::range).toList();
+    ReplicaMap data = ReplicaMap.of(exNode, request.usable());
     RecodePlan plan = new RecodePlan();
     List<CodingGroup> groups = new ArrayList<>(exNode.codingGroups());
     for (ByteRange bare : ByteRanges.without(new ByteRange(0, exNode.effectiveSize()), coded)) {
       long slice =
           GroupLayout.sliceLength(
-              request.storage().blockSize(), coding, request.limits().memory() / 2, 2);
+              Math.min(GroupLayout.LONGEST_SLICE, request.storage().blockSize()),
+              coding,
+              request.limits().memory() / 2,
+              2);
       GroupLayout layout = new GroupLayout(bare, coding, slice, false);
       for (int i = 0; i < layout.count(); i++) {
         CodingGroup group = layout.group(i);
@@ -73,7 +79,7 @@ public final class Recode {
         for (int p = 0; p < coding.paritySlices(); p++) {
           parts.add(paritySlice(group, p));
         }
-        plan.add(group, holders(request, group), parts);
+        plan.add(group, holders(request, data, group), parts);
       }
     }
     return run(request, exNode.withCodingGroups(groups), plan, conditioner, listener, cancellation);
@@ -92,6 +98,7 @@ public final class Recode {
       throws IOException {
     Conditioner conditioner = new Conditioner(conditioning(request));
     ExNode exNode = request.exNode();
+    ReplicaMap data = ReplicaMap.of(exNode, request.usable());
     RecodePlan plan = new RecodePlan();
     for (GroupHealth health : Health.of(exNode, request.usable()).groups()) {
       CodingGroup group = health.group();
@@ -105,7 +112,7 @@ public final class Recode {
             .forEach(slice -> parts.add(paritySlice(group, slice - group.dataSlices())));
       }
       if (!parts.isEmpty()) {
-        plan.add(group, holders(request, group), parts);
+        plan.add(group, holders(request, data, group), parts);
       }
     }
     return run(request, exNode, plan, conditioner, listener, cancellation);
@@ -121,15 +128,14 @@ public final class Recode {
   }
 
   /** The depots that hold slices of a group, each once for every slice. */
-  private static List<DepotAddress> holders(RecodeRequest request, CodingGroup group) {
+  private static List<DepotAddress> holders(
+      RecodeRequest request, ReplicaMap data, CodingGroup group) {
     List<DepotAddress> holders = new ArrayList<>();
     for (int i = 0; i < group.dataSlices(); i++) {
       ByteRange slice = group.dataSlice(i);
       Set<DepotAddress> ofSlice = new HashSet<>();
-      for (Extent extent : request.exNode().extents()) {
-        if (extent.isWellFormed() && extent.range().overlaps(slice)) {
-          add(request, extent, ofSlice);
-        }
+      for (Segment segment : data.segments(slice)) {
+        segment.replicas().forEach(extent -> add(request, extent, ofSlice));
       }
       holders.addAll(ofSlice);
     }
@@ -162,7 +168,8 @@ public final class Recode {
     }
     long memory = Math.min(request.limits().memory(), Runtime.getRuntime().maxMemory() / 2);
     for (var wanted : plan.wanted()) {
-      if (RecodedBlocks.memory(wanted.getValue(), conditioner) > memory) {
+      if (wanted.getValue().group().sliceLength() > GroupLayout.LONGEST_SLICE
+          || RecodedBlocks.memory(wanted.getValue(), conditioner) > memory) {
         throw new LorsException(
             "slices of %d bytes of %s do not fit into a memory of %d bytes; allow more"
                 .formatted(

@@ -67,7 +67,9 @@ record UploadWork(BlockPlan plan, int apart, BlockSupply supply) implements Auto
   private static GroupLayout groups(
       BlockLayout layout, Coding coding, Conditioner conditioner, long memory)
       throws LorsException {
-    long wanted = Math.min(layout.blockSize(), Math.max(1, layout.size()));
+    long wanted =
+        Math.min(
+            GroupLayout.LONGEST_SLICE, Math.min(layout.blockSize(), Math.max(1, layout.size())));
     double form = (double) BufferedBlocks.inMemory(wanted, conditioner) / wanted;
     long length = GroupLayout.sliceLength(wanted, coding, memory, form);
     try {

@@ -163,7 +163,10 @@ class RecodeTest {
   @Test
   void oneDepotOfAFileThatGotParityMayBeLost() throws Exception {
     byte[] data = new SeededRandom(5).bytes(100_000);
-    ExNode exNode = upload(data, POLICY, Conditioning.checksum(700));
+    // Stored as if coded, so that neighbouring blocks are on distinct depots.
+    ExNode exNode =
+        upload(data, POLICY.withCoding(new Coding(3, 2)), Conditioning.checksum(700))
+            .withCodingGroups(List.of());
 
     RecodeResult result =
         recode()
