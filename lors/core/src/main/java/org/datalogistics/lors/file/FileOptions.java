@@ -50,6 +50,11 @@ public record FileOptions(
     }
   }
 
+  /** Most bytes that are worth asking for at once. */
+  int pieceBytes() {
+    return (int) Math.min(64 << 20, pieceSize);
+  }
+
   /** The same with another way to store. */
   public FileOptions withStorage(StoragePolicy policy) {
     return new FileOptions(policy, conditioning, keys, fetch, pieceSize, readAhead, limits);

@@ -9,12 +9,14 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.LorsException;
-import org.datalogistics.lors.transfer.ExNodeReader;
+import org.datalogistics.lors.transfer.OpenedFile;
+import org.datalogistics.lors.transfer.ReadEngine;
 
 /**
  * A file opened for reading: a channel with a position, which reads ahead while it is read in
@@ -24,21 +26,31 @@ import org.datalogistics.lors.transfer.ExNodeReader;
  * none is left, a read fails with the bytes and the reasons.
  */
 public final class NetworkFile implements SeekableByteChannel {
-  private final ExNodeReader reader;
-  private final long window;
+  private static final int KIB = 1024;
+
+  private final ReadEngine engine;
+  private final OpenedFile file;
+  private final FileOptions options;
   private final ReadAhead ahead;
+
+  /** KiB that waiting reads may hold: one who needs more than is free waits for its turn. */
+  private final Semaphore memory;
+
   private long position;
   private volatile boolean open = true;
 
   /**
    * A file.
    *
-   * @param window most bytes that each stream, and the channel, have read ahead
+   * @param engine of this file alone, closed with it
    */
-  NetworkFile(ExNodeReader reader, long window) {
-    this.reader = reader;
-    this.window = window;
-    this.ahead = new ReadAhead(reader, window);
+  NetworkFile(ReadEngine engine, OpenedFile file, FileOptions options) {
+    this.engine = engine;
+    this.file = file;
+    this.options = options;
+    this.ahead = new ReadAhead(file, options);
+    int most = Math.max(options.pieceBytes(), (int) Math.min(1L << 30, options.limits().memory()));
+    this.memory = new Semaphore(most / KIB + 1, true);
   }
 
   /** Reads at the position, at least one byte unless there is no room; -1 at the end. */
@@ -67,39 +79,49 @@ public final class NetworkFile implements SeekableByteChannel {
     int total = 0;
     while (destination.hasRemaining() && place + total < size()) {
       long left = Math.min(destination.remaining(), size() - place - total);
-      int length = (int) Math.min(left, Math.max(1 << 20, reader.pieceSize()));
-      destination.put(await(new ByteRange(place + total, length)));
-      total += length;
+      int length = (int) Math.min(left, options.pieceBytes());
+      total += readPiece(new ByteRange(place + total, length), destination);
     }
     return total;
   }
 
+  private int readPiece(ByteRange range, ByteBuffer destination) throws IOException {
+    int permits = (int) (range.length() / KIB) + 1;
+    try {
+      memory.acquire(permits);
+      try {
+        destination.put(await(range));
+      } finally {
+        memory.release(permits);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException("interrupted");
+    }
+    return (int) range.length();
+  }
+
   /**
-   * Reads bytes into a new buffer without waiting. Cancel the future to give up; it completes on a
-   * thread of the reader, which must not be made to wait.
+   * Reads bytes into a new buffer without waiting. The buffer is made at once, so it is for the
+   * caller to bound how many there are. The future completes on a thread of the file, which must
+   * not be made to wait.
    *
-   * @param range within the file, at most {@link ExNodeReader#MOST} bytes
+   * @param range within the file
    * @throws IllegalArgumentException for another range
    */
   public CompletableFuture<ByteBuffer> readAsync(ByteRange range) {
-    return reader.read(range);
+    return file.read(range);
   }
 
-  private ByteBuffer await(ByteRange range) throws IOException {
-    CompletableFuture<ByteBuffer> bytes = reader.read(range);
+  private ByteBuffer await(ByteRange range) throws IOException, InterruptedException {
+    long seconds = options.limits().timeout().toSeconds();
     try {
-      return bytes.get(reader.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      return file.read(range).get(options.limits().timeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       throw new LorsException(cause == null ? e.toString() : String.valueOf(cause.getMessage()), e);
     } catch (TimeoutException e) {
-      bytes.cancel(false);
-      throw new LorsException(
-          "bytes %s did not come within %d s".formatted(range, reader.timeout().toSeconds()), e);
-    } catch (InterruptedException e) {
-      bytes.cancel(false);
-      Thread.currentThread().interrupt();
-      throw new CancelledException("interrupted");
+      throw new LorsException("bytes %s did not come within %d s".formatted(range, seconds), e);
     }
   }
 
@@ -113,7 +135,7 @@ public final class NetworkFile implements SeekableByteChannel {
 
   /** A reader in order that shares the file. */
   private final class View implements java.nio.channels.ReadableByteChannel {
-    private final ReadAhead own = new ReadAhead(reader, window);
+    private final ReadAhead own = new ReadAhead(file, options);
     private long at;
     private boolean closed;
 
@@ -160,7 +182,7 @@ public final class NetworkFile implements SeekableByteChannel {
   /** Bytes of the file. */
   @Override
   public long size() {
-    return reader.range().end();
+    return file.size();
   }
 
   /** Not possible: what is stored does not change. */
@@ -190,6 +212,6 @@ public final class NetworkFile implements SeekableByteChannel {
   @Override
   public void close() {
     open = false;
-    reader.close();
+    engine.close();
   }
 }

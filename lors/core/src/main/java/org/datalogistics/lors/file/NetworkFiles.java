@@ -17,7 +17,8 @@ import org.datalogistics.lors.transfer.Download;
 import org.datalogistics.lors.transfer.DownloadRequest;
 import org.datalogistics.lors.transfer.DownloadResult;
 import org.datalogistics.lors.transfer.DownloadTarget;
-import org.datalogistics.lors.transfer.ExNodeReader;
+import org.datalogistics.lors.transfer.ReadEngine;
+import org.datalogistics.lors.transfer.ReadLimits;
 import org.datalogistics.lors.transfer.Upload;
 import org.datalogistics.lors.transfer.UploadRequest;
 import org.datalogistics.lors.transfer.UploadResult;
@@ -132,7 +133,14 @@ public final class NetworkFiles {
 
   /** Opens a file for reading, in order or anywhere, by one thread or a thousand. */
   public NetworkFile open(ExNode exNode) {
-    return new NetworkFile(new ExNodeReader(read(exNode), client, clock), options.readAhead());
+    ReadLimits limits =
+        new ReadLimits(
+            options.limits().threads(),
+            options.fetch().perDepot(),
+            options.pieceSize(),
+            options.limits().memory());
+    ReadEngine engine = new ReadEngine(client, clock, limits, TransferListener.NONE);
+    return new NetworkFile(engine, engine.open(exNode, options.keys()), options);
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.datalogistics.exnode.ByteRange;
 import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.LorsException;
-import org.datalogistics.lors.transfer.ExNodeReader;
+import org.datalogistics.lors.transfer.OpenedFile;
 
 /**
  * Reads a file chunk by chunk, ahead of who reads it in order: the chunks double while that goes
@@ -21,7 +21,8 @@ final class ReadAhead {
   /** The first chunk after a jump. */
   static final int SMALLEST = 64 << 10;
 
-  private final ExNodeReader reader;
+  private final OpenedFile file;
+  private final FileOptions options;
   private final long end;
 
   /** Bytes that may be ahead of the reader. */
@@ -32,10 +33,11 @@ final class ReadAhead {
 
   private record Chunk(ByteRange range, CompletableFuture<ByteBuffer> bytes) {}
 
-  ReadAhead(ExNodeReader reader, long window) {
-    this.reader = reader;
-    this.end = reader.range().end();
-    this.window = window;
+  ReadAhead(OpenedFile file, FileOptions options) {
+    this.file = file;
+    this.options = options;
+    this.end = file.size();
+    this.window = options.readAhead();
   }
 
   /**
@@ -83,22 +85,25 @@ final class ReadAhead {
   private void askAhead() {
     long from = chunks.getLast().range.end();
     while (from < end && from - chunks.getFirst().range.offset() < window) {
-      chunkSize = (int) Math.min(reader.pieceSize(), chunkSize * 2L);
+      chunkSize = (int) Math.min(options.pieceBytes(), chunkSize * 2L);
       ask(from, chunkSize);
       from = chunks.getLast().range.end();
     }
   }
 
   private void ask(long from, int length) {
-    int most = Math.max(SMALLEST, reader.pieceSize());
+    int most = Math.max(SMALLEST, options.pieceBytes());
     long to = Math.min(end, from + Math.min(length, most));
     ByteRange range = ByteRange.between(from, to);
-    chunks.addLast(new Chunk(range, reader.read(range)));
+    chunks.addLast(new Chunk(range, file.read(range)));
   }
 
   private ByteBuffer await(Chunk chunk) throws IOException {
     try {
-      return chunk.bytes.get(reader.timeout().toNanos(), TimeUnit.NANOSECONDS).duplicate();
+      return chunk
+          .bytes
+          .get(options.limits().timeout().toNanos(), TimeUnit.NANOSECONDS)
+          .duplicate();
     } catch (ExecutionException e) {
       close();
       Throwable cause = e.getCause();
@@ -106,7 +111,8 @@ final class ReadAhead {
     } catch (TimeoutException e) {
       close();
       throw new LorsException(
-          "bytes %s did not come within %d s".formatted(chunk.range, reader.timeout().toSeconds()),
+          "bytes %s did not come within %d s"
+              .formatted(chunk.range, options.limits().timeout().toSeconds()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
