@@ -118,7 +118,9 @@ class ReadEngineTest {
   @Test
   void whatCannotBeHadIsNamedAndTheOtherReadsGoOn() throws Exception {
     OpenedFile file = stored(1, Conditioning.NONE);
+    int before = depots.allocations();
     depots.wipe(DEPOTS.get(2));
+    int lost = before - depots.allocations(); // at least one: every depot gets a block first
     List<CompletableFuture<ByteBuffer>> reads = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       reads.add(file.read(new ByteRange(i * 10_000L, 10_000)));
@@ -136,7 +138,8 @@ class ReadEngineTest {
             .hasMessageContaining("cannot be read");
       }
     }
-    assertThat(failed).isEqualTo(5);
+    assertThat(lost).isPositive();
+    assertThat(failed).isEqualTo(lost);
   }
 
   @Test
