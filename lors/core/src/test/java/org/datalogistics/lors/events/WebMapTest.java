@@ -2,6 +2,7 @@ package org.datalogistics.lors.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,6 +41,7 @@ class WebMapTest {
       }
 
       assertThat(server.request()).startsWith("GET /socket.io/?transport=websocket ");
+      await().until(() -> server.frames().size() >= 4);
       assertThat(server.frames()).hasSize(4).allMatch(frame -> frame.startsWith("42["));
       ObjectMapper json = new ObjectMapper();
       JsonNode register = json.readTree(server.frames().get(0).substring(2));

@@ -198,7 +198,7 @@ class NetworkFileTest {
     depots.stalled.addAll(DEPOTS);
     late = file.readAsync(new ByteRange(0, 10));
     file.close();
-    assertThat(late).isCompletedExceptionally();
+    assertThat(late).failsWithin(Duration.ofSeconds(30));
     assertThat(file.isOpen()).isFalse();
     assertThatThrownBy(() -> file.read(ByteBuffer.allocate(1)))
         .isInstanceOf(ClosedChannelException.class);

@@ -200,7 +200,7 @@ class FaultsTest {
     ExNode exNode = upload(1, Conditioning.NONE, TransferListener.NONE).exNode();
     DepotAddress weak = fabric.depot(0).address();
     try (FaultProxy proxy = FaultProxy.to(weak.port())) {
-      proxy.cutOnceAfter(Direction.TO_CLIENT, 150_000, Ending.RESET);
+      proxy.cutOnceAfter(Direction.TO_CLIENT, 50_000, Ending.RESET); // within the first piece
 
       assertThat(download(through(proxy, weak, exNode), events::add)).isEqualTo(digest);
     }
