@@ -8,6 +8,7 @@ import java.util.Set;
 import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.ibp.client.IbpClientConfig;
+import org.datalogistics.lors.CopyBy;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.TransferLimits;
 import org.datalogistics.lors.copy.Copies;
@@ -36,19 +37,20 @@ final class CopyWork {
       throws UsageException {
     this.policy = policy;
     this.limits = LimitOptions.limits(options, settings);
-    this.thirdParty = thirdParty(options);
+    this.thirdParty = copyBy(options, CopyBy.DEPOTS) == CopyBy.DEPOTS;
     this.verbose = ReportOptions.verbose(options, settings);
     this.title = title;
     this.io = io;
     this.messages = messages;
   }
 
-  static boolean thirdParty(ParsedOptions options) throws UsageException {
-    String way = options.text("copy-by").orElse("depots");
-    if (!way.equals("depots") && !way.equals("client")) {
+  /** Who is to make copies. */
+  static CopyBy copyBy(ParsedOptions options, CopyBy unsaid) throws UsageException {
+    String way = options.text("copy-by").orElse("");
+    if (options.has("copy-by") && !way.equals("depots") && !way.equals("client")) {
       throw new UsageException("--copy-by is depots or client, not " + way);
     }
-    return way.equals("depots");
+    return way.isEmpty() ? unsaid : way.equals("depots") ? CopyBy.DEPOTS : CopyBy.CLIENT;
   }
 
   TransferLimits limits() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datalogistics.ibp.client.IbpClient;
+import org.datalogistics.lors.CopyBy;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.check.CheckResult;
@@ -122,7 +123,7 @@ public final class LorsRepair extends OptionTool {
               policy.reliability(),
               policy.lease(),
               policy.blockSize(),
-              CopyWork.thirdParty(options),
+              CopyWork.copyBy(options, CopyBy.DEPOTS) == CopyBy.DEPOTS,
               work.limits());
       return mend(source, request, output, options, client, io, messages, verbose);
     }

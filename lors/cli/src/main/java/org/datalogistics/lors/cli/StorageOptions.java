@@ -4,6 +4,7 @@ import static org.datalogistics.lors.cli.OptionSpec.option;
 
 import java.util.Optional;
 import org.datalogistics.ibp.Reliability;
+import org.datalogistics.lors.CopyBy;
 import org.datalogistics.lors.StoragePolicy;
 import org.datalogistics.lors.erasure.Coding;
 import org.datalogistics.lors.plan.BlockLayout;
@@ -14,6 +15,14 @@ final class StorageOptions {
 
   private static final OptionSpec COPIES =
       option(GROUP, "c", "copies", "N", "copies, each on another depot (3)");
+  private static final OptionSpec COPY_BY =
+      option(
+          GROUP,
+          null,
+          "copy-by",
+          "WAY",
+          "client (default): this machine sends each copy; depots: it sends one,"
+              + " they make the others");
   private static final OptionSpec DURATION =
       option(GROUP, "d", "duration", "TIME", "how long it is kept (1d)");
   private static final OptionSpec SOFT =
@@ -26,7 +35,7 @@ final class StorageOptions {
       option(GROUP, "F", "fragments", "N", "allocations per copy, instead of -b");
 
   static final OptionSpec[] OPTIONS = {
-    COPIES, CodingOptions.OPTION, DURATION, SOFT, HARD, BLOCK, FRAGMENTS
+    COPIES, COPY_BY, CodingOptions.OPTION, DURATION, SOFT, HARD, BLOCK, FRAGMENTS
   };
 
   /** Those without parity. */
@@ -63,6 +72,7 @@ final class StorageOptions {
         reliability,
         options.time("duration", settings.duration()),
         block,
-        coding.orElse(null));
+        coding.orElse(null),
+        CopyWork.copyBy(options, CopyBy.CLIENT));
   }
 }

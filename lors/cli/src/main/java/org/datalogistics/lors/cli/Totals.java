@@ -109,6 +109,8 @@ final class Totals {
       file.moved = progress.bytes();
     } else if (event instanceof TransferEvent.Stored stored) {
       traffic(stored.depot(), stored.range().length(), now);
+    } else if (event instanceof TransferEvent.Copied copied) {
+      traffic(copied.to(), copied.range().length(), now);
     } else if (event instanceof TransferEvent.Loaded loaded) {
       traffic(loaded.depot(), loaded.range().length(), now);
     }

@@ -98,6 +98,25 @@ class LorsToolsTest {
     }
   }
 
+  @Test
+  void depotsMakeTheFurtherCopies() throws IOException {
+    TestRun upload = upload("-c", "3", "--copy-by", "depots");
+
+    assertThat(upload.errors()).contains("3 copies on 3 depots");
+    assertThat(command("data.xnd").succeed(new LorsLs()).errors()).contains("3 copies");
+    assertThat(command("data.xnd").succeed(new LorsDownload()).output()).isEqualTo(data);
+    command("-i", "-f", "-c", "2", "--copy-by", "depots")
+        .input(data)
+        .with(depots())
+        .with("piped")
+        .succeed(new LorsUpload());
+    assertThat(command("piped.xnd").succeed(new LorsLs()).errors()).contains("2 copies");
+    assertThat(command("piped.xnd").succeed(new LorsDownload()).output()).isEqualTo(data);
+    TestRun wrong = command("--copy-by", "magic").with(depots()).with("data");
+    assertThat(wrong.run(new LorsUpload())).isEqualTo(LorsTool.USAGE);
+    assertThat(wrong.errors()).contains("--copy-by is depots or client, not magic");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void tinyFilesAreFilesToo(int size) throws IOException {

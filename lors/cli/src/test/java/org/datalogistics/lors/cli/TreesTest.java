@@ -110,6 +110,22 @@ class TreesTest {
   }
 
   @Test
+  void depotsMakeTheFurtherCopiesOfAFolder() throws IOException {
+    makeTree();
+
+    TestRun stored =
+        command("-b", "100K", "-c", "2", "--copy-by", "depots", "-r", "-o", "xnds")
+            .with(depots())
+            .with("src")
+            .succeed(new LorsUpload());
+    command("-r", "-o", "back", "xnds").succeed(new LorsDownload());
+
+    assertThat(stored.errors()).contains("53 files").doesNotContain("warning");
+    assertThat(command("xnds/big.xnd").succeed(new LorsLs()).errors()).contains("2 copies");
+    assertThat(contents("back")).isEqualTo(contents("src"));
+  }
+
+  @Test
   void aMirrorBesideTheFolderIsReadIntoThisOne() throws IOException {
     makeTree();
     upload("-r", "-f", "src").succeed(new LorsUpload());

@@ -37,6 +37,19 @@ public final class Copies {
   public CopyResult run(CopyRequest request, TransferListener listener, Cancellation cancellation)
       throws CancelledException {
     Watch watch = new Watch(request.limits().timeout(), cancellation, listener);
+    return run(request, listener, watch, cancellation);
+  }
+
+  /**
+   * Makes the copies as a part of an operation, whose watch says how long it may take and is told
+   * of progress.
+   *
+   * @return as above
+   * @throws CancelledException as above
+   */
+  public CopyResult run(
+      CopyRequest request, TransferListener listener, Watch watch, Cancellation cancellation)
+      throws CancelledException {
     try {
       return new CopyRun(request, depots, clock, listener, watch).run(cancellation);
     } catch (InterruptedException e) {

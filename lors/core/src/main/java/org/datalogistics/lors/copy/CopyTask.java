@@ -31,6 +31,15 @@ final class CopyTask {
     this.job = job;
     this.sources = new ArrayList<>(job.sources());
     this.holders = new HashSet<>(job.avoid());
+    job.stages().forEach(stage -> noteDomains(stage, job.avoid()));
+  }
+
+  private void noteDomains(CopyStage where, Set<DepotAddress> depots) {
+    for (Candidate candidate : where.depots()) {
+      if (depots.contains(candidate.address())) {
+        domains.add(candidate.domain());
+      }
+    }
   }
 
   /** Whether all copies were made or missed. */
@@ -77,7 +86,7 @@ final class CopyTask {
     return !holders.contains(depot) && !refused.contains(depot);
   }
 
-  /** Whether a copy made before shares the failure domain. */
+  /** Whether a depot that has the bytes shares the failure domain. */
   boolean sharesDomain(Candidate depot) {
     return domains.contains(depot.domain());
   }
@@ -94,11 +103,7 @@ final class CopyTask {
   void succeeded(CopyTry attempt, Extent copy) {
     sources.add(0, copy);
     holders.add(attempt.target());
-    for (Candidate candidate : where().depots()) {
-      if (candidate.address().equals(attempt.target())) {
-        domains.add(candidate.domain());
-      }
-    }
+    noteDomains(where(), Set.of(attempt.target()));
     nextStage();
   }
 

@@ -3,6 +3,7 @@ package org.datalogistics.lors.transfer;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.datalogistics.ibp.DepotAddress;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
+import org.datalogistics.lors.CopyBy;
 import org.datalogistics.lors.LorsException;
 import org.datalogistics.lors.TransferEvent;
 import org.datalogistics.lors.TransferListener;
@@ -23,9 +25,9 @@ import org.datalogistics.lors.run.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores files on depots (LoRS spec 6.2). Every copy is sent by this process; a failed depot costs
- * its blocks one more placement. Safe for use by many threads; each call uses the thread that makes
- * it.
+ * Stores files on depots (LoRS spec 6.2). Every copy is sent by this process, or one of each block,
+ * from which the depots make the others; a failed depot costs its blocks one more placement. Safe
+ * for use by many threads; each call uses the thread that makes it.
  */
 public final class Upload {
 
@@ -74,11 +76,36 @@ public final class Upload {
       TransferListener listener,
       Cancellation cancellation)
       throws IOException {
+    if (request.storage().copyBy() == CopyBy.DEPOTS && request.storage().copies() > 1) {
+      int possible = FurtherCopies.possible(request);
+      CopiedEvents events = new CopiedEvents(listener, (possible - 1) * request.source().length());
+      if (possible < request.storage().copies()) {
+        events.onEvent(
+            new TransferEvent.Warning(UploadRun.fewerCopies(request.storage().copies(), possible)));
+      }
+      return run(request, journal, events, events, cancellation);
+    }
+    return run(request, journal, listener, null, cancellation);
+  }
+
+  /**
+   * Stores a file.
+   *
+   * @param copying what the depots' copies are told to; null when this process sends all
+   */
+  private UploadResult run(
+      UploadRequest request,
+      @Nullable UploadJournal journal,
+      TransferListener listener,
+      @Nullable CopiedEvents copying,
+      Cancellation cancellation)
+      throws IOException {
+    UploadRequest sent = copying == null ? request : request.withCopies(1);
     Watch watch = new Watch(request.limits().timeout(), cancellation, listener);
     Instant created = clock.instant();
     Conditioner conditioner = new Conditioner(request.conditioning());
     BlockLayout layout = layout(request, conditioner, listener);
-    try (UploadWork work = UploadWork.of(request, layout, conditioner, listener)) {
+    try (UploadWork work = UploadWork.of(sent, layout, conditioner, listener)) {
       StoredLog log =
           journal == null
               ? StoredLog.NONE
@@ -86,25 +113,49 @@ public final class Upload {
                   journal, work.plan(), request.storage(), depots, clock, watch, listener);
       UploadRun run =
           new UploadRun(
-              request,
-              depots,
-              clock,
-              listener,
-              watch,
-              work.plan(),
-              work.apart(),
-              work.supply(),
-              log);
+              sent, depots, clock, listener, watch, work.plan(), work.apart(), work.supply(), log);
       List<StoredBlock> blocks = run.run(cancellation);
+      int failures = run.failures();
+      int fewest = run.fewestCopies();
+      if (copying != null) {
+        FurtherCopies further = new FurtherCopies(request, depots, clock, copying, log);
+        blocks = augmented(blocks, further, log, watch, cancellation);
+        failures += further.failures();
+        fewest = FurtherCopies.fewest(work.plan(), blocks);
+      }
       ExNode exNode = UploadDocument.of(request, work.plan(), blocks, created);
       Set<DepotAddress> used = new HashSet<>();
       blocks.forEach(block -> used.add(block.depot()));
-      return new UploadResult(
-          exNode, layout.size(), run.fewestCopies(), used, run.failures(), watch.elapsed());
+      return new UploadResult(exNode, layout.size(), fewest, used, failures, watch.elapsed());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancelledException("interrupted");
     }
+  }
+
+  /** With the copies made by depots; when that is stopped, all that no log has is given back. */
+  private List<StoredBlock> augmented(
+      List<StoredBlock> stored,
+      FurtherCopies further,
+      StoredLog log,
+      Watch watch,
+      Cancellation cancellation)
+      throws IOException {
+    List<StoredBlock> all = new ArrayList<>(stored);
+    boolean complete = false;
+    try {
+      all.addAll(further.make(stored, watch, cancellation));
+      complete = true;
+    } finally {
+      if (!complete && !log.isKept()) {
+        boolean interrupted = Thread.interrupted(); // giving back takes a moment
+        giveBack(stored.stream().map(StoredBlock::extent).toList());
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+    return all;
   }
 
   /** Blocks as wanted, or as large as the memory allows. */
@@ -147,8 +198,12 @@ public final class Upload {
    * later: best effort within 15 s, the lease ends what cannot be reached.
    */
   public void giveBack(ExNode exNode) {
+    giveBack(exNode.allExtents());
+  }
+
+  private void giveBack(List<Extent> extents) {
     Abandoned abandoned = new Abandoned(depots);
-    for (Extent extent : exNode.allExtents()) {
+    for (Extent extent : extents) {
       if (extent.manage() != null) {
         abandoned.give(Capability.parse(extent.manage()));
       }

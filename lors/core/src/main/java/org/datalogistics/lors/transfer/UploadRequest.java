@@ -32,4 +32,10 @@ public record UploadRequest(
       throw new IllegalArgumentException("an upload needs a depot");
     }
   }
+
+  /** The same with another number of copies. */
+  UploadRequest withCopies(int copies) {
+    return new UploadRequest(
+        source, name, depots, storage.withCopies(copies), conditioning, limits);
+  }
 }

@@ -108,9 +108,7 @@ final class UploadRun {
     Cancellation.Registration waking = cancellation.onCancel(() -> inbox.post(() -> {}));
     try {
       if (scheduler.copies() < request.storage().copies()) {
-        warn(
-            "%d copies were asked for, but only %d of the depots can be used: that many are made"
-                .formatted(request.storage().copies(), scheduler.copies()));
+        warn(fewerCopies(request.storage().copies(), scheduler.copies()));
       }
       for (StoredBlock block : log.present()) {
         present.computeIfAbsent(block.block().index(), any -> new HashSet<>()).add(block.depot());
@@ -133,6 +131,11 @@ final class UploadRun {
       abandoned.await(complete ? TIDYING : Duration.ofSeconds(15));
     }
     return stored;
+  }
+
+  static String fewerCopies(int wanted, int possible) {
+    return "%d copies were asked for, but only %d of the depots can be used: that many are made"
+        .formatted(wanted, possible);
   }
 
   private void warn(String text) {

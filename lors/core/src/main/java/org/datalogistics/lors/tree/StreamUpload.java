@@ -198,6 +198,13 @@ public final class StreamUpload {
         storedBytes += step.range().length();
         listener.onEvent(new TransferEvent.Stored(moved(step.range(), offset), step.depot()));
         listener.onEvent(new TransferEvent.Progress(storedBytes / storage.copies()));
+      } else if (event instanceof TransferEvent.Copied step) {
+        rotation.succeeded(step.from()); // another way than one that may have failed before
+        rotation.succeeded(step.to());
+        storedBytes += step.range().length();
+        listener.onEvent(
+            new TransferEvent.Copied(moved(step.range(), offset), step.from(), step.to()));
+        listener.onEvent(new TransferEvent.Progress(storedBytes / storage.copies()));
       } else if (event instanceof TransferEvent.Allocated step) {
         listener.onEvent(new TransferEvent.Allocated(moved(step.range(), offset), step.depot()));
       } else if (event instanceof TransferEvent.Placed step) {

@@ -300,6 +300,9 @@ public final class TreeUpload {
           rotation.failed(failed.depot(), System.nanoTime());
         } else if (event instanceof TransferEvent.Stored stored) {
           rotation.succeeded(stored.depot());
+        } else if (event instanceof TransferEvent.Copied copied) {
+          rotation.succeeded(copied.from()); // another way than one that may have failed before
+          rotation.succeeded(copied.to());
         }
         next.onEvent(event);
       };
