@@ -227,6 +227,28 @@ class FurtherCopiesTest {
   }
 
   @Test
+  void aTargetThatDiesAmongTheCopiesIsReplaced() throws Exception {
+    List<DepotAddress> depots = extension.fabric().addresses();
+    Upload upload = new Upload(client, InstantSource.system());
+
+    UploadResult result =
+        upload.run(
+            request(STORAGE.withCopies(2), Conditioning.NONE),
+            event -> {
+              if (event instanceof TransferEvent.Copied copied
+                  && copied.to().equals(depots.get(1))) {
+                extension.fabric().depot(1).stop();
+              }
+            },
+            new Cancellation());
+
+    assertThat(result.copies()).isEqualTo(2);
+    assertThat(result.failures()).isPositive();
+    assertThat(result.depots()).contains(depots.get(2));
+    assertThat(download(result.exNode())).isEqualTo(digest);
+  }
+
+  @Test
   void parityIsSentOnceAndDataIsCopied() throws Exception {
     UploadResult result =
         upload(
