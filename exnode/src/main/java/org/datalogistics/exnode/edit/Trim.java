@@ -108,7 +108,8 @@ public final class Trim {
     after.allExtents().forEach(extent -> capabilities(extent).forEach(used::add));
     List<Extent> unused = new ArrayList<>();
     for (Extent extent : before.allExtents()) {
-      if (capabilities(extent).noneMatch(used::contains)) {
+      boolean named = capabilities(extent).findAny().isPresent();
+      if (named && capabilities(extent).noneMatch(used::contains)) {
         capabilities(extent).forEach(used::add);
         unused.add(extent);
       }

@@ -109,6 +109,17 @@ class EditTest {
   }
 
   @Test
+  void extentsWithoutAnyCapabilityHaveNoStorageToGiveBack() {
+    Extent bare = Withhold.from(on("a", 0, 100).build(), EnumSet.allOf(Withhold.Kind.class));
+    Extent other = on("b", 0, 100).build();
+    ExNode before = file(100, bare, bare, other);
+
+    ExNode after = Trim.without(before, extent -> extent.equals(other));
+
+    assertThat(Trim.unused(before, after)).containsExactly(other);
+  }
+
+  @Test
   void parityThatIsTakenOutIsUnusedAndTheGroupGoesWithTheLast() {
     ExNode before = file(100, on("a", 0, 100).build()).withCodingGroups(List.of(group(0)));
 

@@ -44,6 +44,9 @@ public final class OutputFile implements Closeable {
    * @param name one path component
    */
   public static OutputFile in(Path directory, String name) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new IOException("there is no folder " + directory + " to write " + name + " to");
+    }
     Path target = directory.resolve(name);
     // The name of the temporary file only has to be free; a nanosecond nearly always is.
     String unique = Long.toHexString(System.nanoTime());

@@ -163,7 +163,10 @@ final class ExNodeOutput {
       if (folder && own.isEmpty()) {
         throw new UsageException("'" + file + "' has no name of its own; use -o DIR");
       }
-      Path above = Path.of(file).getParent();
+      // Beside "." and "x/.." is not in them.
+      Path given = Path.of(file);
+      boolean named = !folder || given.endsWith(own);
+      Path above = (named ? given : io.file(file).toAbsolutePath().normalize()).getParent();
       String shown = above == null ? "" : above.toString();
       String name = folder ? Path.of(shown).resolve(own + Names.EXNODE_SUFFIX).toString() : shown;
       return stores.computeIfAbsent(name, key -> new FolderStore(io.file(key), key));

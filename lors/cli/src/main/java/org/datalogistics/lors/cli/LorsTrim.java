@@ -237,7 +237,7 @@ public final class LorsTrim extends OptionTool {
                 + ": bytes "
                 + one.extent().range()
                 + " on "
-                + one.depot()
+                + (one.depot() == null ? "no depot" : one.depot())
                 + ": "
                 + one.problem()
                 + "; the mapping stays in the exNode, -n takes it out anyway");

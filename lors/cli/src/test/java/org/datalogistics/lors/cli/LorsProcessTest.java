@@ -18,6 +18,7 @@ import org.datalogistics.ibp.client.IbpClient;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.testkit.ChildProcess;
 import org.datalogistics.testkit.JavaProcess;
+import org.datalogistics.testkit.ProcessSpec;
 import org.datalogistics.testkit.fabric.FabricExtension;
 import org.datalogistics.testkit.fabric.MiniFabric;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,27 @@ class LorsProcessTest {
       help.expectExit(LorsTool.DONE, LONG);
       unknown.expectExit(LorsTool.USAGE, LONG);
     }
+  }
+
+  @Test
+  void exNodesOfWhatIsHereComeBesideIt() throws Exception {
+    Path here = Files.createDirectory(folder.resolve("here"));
+    Files.createFile(here.resolve("a")); // empty: other tests count what is leased
+    Files.createFile(here.resolve("b"));
+    String depot = depot();
+
+    ProcessSpec several = tools().args("lors-upload", "-c", "1", "-f", "--depot", depot, "a", "b");
+    ProcessSpec whole = tools().args("lors-upload", "-c", "1", "-f", "--depot", depot, "-r", ".");
+    try (ChildProcess tree = whole.in(here).start()) {
+      tree.expectExit(LorsTool.DONE, LONG);
+    }
+    try (ChildProcess files = several.in(here).start()) {
+      files.expectExit(LorsTool.DONE, LONG);
+    }
+
+    assertThat(folder.resolve("here.xnd")).isDirectoryContaining("glob:**/b.xnd");
+    assertThat(here).isDirectoryContaining("glob:**/a.xnd");
+    assertThat(here).isDirectoryNotContaining("glob:**/here.xnd");
   }
 
   @Test

@@ -151,6 +151,31 @@ class TreesTest {
   }
 
   @Test
+  void exNodesInTheFolderAreNotStoredWithIt() throws IOException {
+    write("src/a", 10);
+    write("src/sub/b", 20);
+    upload("-r", "-o", "src/xnds", "src").succeed(new LorsUpload());
+
+    TestRun again = upload("-r", "-o", "src/xnds", "src").succeed(new LorsUpload());
+    TestRun mixed = upload("-r", "-o", "src", "src");
+
+    assertThat(again.errors()).contains("2 files");
+    assertThat(contents("src/xnds")).containsOnlyKeys("", "a.xnd", "sub", "sub/b.xnd");
+    assertThat(mixed.run(new LorsUpload())).isEqualTo(LorsTool.FAILED);
+    assertThat(mixed.errors()).contains("its exNodes would come into the folder itself");
+  }
+
+  @Test
+  void theFolderForSeveralFilesIsMade() throws IOException {
+    write("a", 10);
+    write("b", 20);
+
+    upload("-o", "new/xnds", "a", "b").succeed(new LorsUpload());
+
+    assertThat(contents("new/xnds")).containsOnlyKeys("", "a.xnd", "b.xnd");
+  }
+
+  @Test
   void severalFilesAreToldOneByOne() throws IOException {
     write("a", 1000);
     write("b", 300_000);

@@ -1,6 +1,7 @@
 package org.datalogistics.lors.tree;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.datalogistics.exnode.ExNode;
 
@@ -22,6 +23,11 @@ public interface ExNodeStore extends AutoCloseable {
    * @return where it is
    */
   String put(String relative, ExNode exNode) throws IOException;
+
+  /** The local folder that it is; empty when it is something else. */
+  default Optional<Path> localFolder() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -22,7 +22,7 @@ public final class FolderStore implements ExNodeStore {
    * @param shown how people call it; empty for the current one
    */
   public FolderStore(Path root, String shown) {
-    this.root = root;
+    this.root = root.toAbsolutePath().normalize();
     this.shown = shown.isEmpty() || shown.endsWith("/") ? shown : shown + "/";
   }
 
@@ -51,11 +51,19 @@ public final class FolderStore implements ExNodeStore {
     if (folder == null) {
       throw new LorsException("'" + file + "' does not name a file");
     }
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder); // nobody asks for a folder when single files are stored
+    }
     try (OutputFile output = OutputFile.in(folder, String.valueOf(file.getFileName()))) {
       output.write(codec.write(exNode));
       output.complete();
     }
     return shown + relative + Names.EXNODE_SUFFIX;
+  }
+
+  @Override
+  public Optional<Path> localFolder() {
+    return Optional.of(root);
   }
 
   @Override

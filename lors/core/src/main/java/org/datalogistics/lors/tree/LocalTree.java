@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalTree implements FileVisitor<Path> {
   private final Path root;
   private final boolean followLinks;
+  private final @Nullable Path taboo;
   private final Visitor visitor;
 
   /** What is found; paths are relative to the root, with slashes. */
@@ -41,21 +42,32 @@ final class LocalTree implements FileVisitor<Path> {
     void unreadable(String relative, String reason);
   }
 
-  private LocalTree(Path root, boolean followLinks, Visitor visitor) {
+  private LocalTree(Path root, boolean followLinks, @Nullable Path taboo, Visitor visitor) {
     this.root = root;
     this.followLinks = followLinks;
+    this.taboo = taboo;
     this.visitor = visitor;
   }
 
   /** Tells the visitor what is there; a root that is a file is told with an empty path. */
   static void walk(Path root, boolean followLinks, Visitor visitor) throws InterruptedException {
+    walk(root, followLinks, null, visitor);
+  }
+
+  /**
+   * The same without a folder: the one that is written to meanwhile, or the walk might never end.
+   *
+   * @param taboo absolute and normalized; null for none
+   */
+  static void walk(Path root, boolean followLinks, @Nullable Path taboo, Visitor visitor)
+      throws InterruptedException {
     Set<FileVisitOption> options =
         followLinks
             ? EnumSet.of(FileVisitOption.FOLLOW_LINKS)
             : EnumSet.noneOf(FileVisitOption.class);
     try {
       Path start = Files.isSymbolicLink(root) ? root.toRealPath() : root;
-      LocalTree tree = new LocalTree(start, followLinks, visitor);
+      LocalTree tree = new LocalTree(start, followLinks, taboo, visitor);
       Files.walkFileTree(start, options, Integer.MAX_VALUE, tree);
     } catch (StoppedException e) {
       throw e.reason();
@@ -86,6 +98,13 @@ final class LocalTree implements FileVisitor<Path> {
       return FileVisitResult.TERMINATE;
     }
     String relative = relative(folder);
+    if (taboo != null && folder.toAbsolutePath().normalize().equals(taboo)) {
+      if (relative.isEmpty()) {
+        visitor.unreadable(
+            "", "its exNodes would come into the folder itself; choose another place");
+      }
+      return FileVisitResult.SKIP_SUBTREE;
+    }
     if (!Names.isReadable(folder)) {
       visitor.unreadable(relative, unreadableName());
       return FileVisitResult.SKIP_SUBTREE;

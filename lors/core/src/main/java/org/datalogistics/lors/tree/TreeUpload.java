@@ -22,6 +22,7 @@ import org.datalogistics.lors.transfer.Upload;
 import org.datalogistics.lors.transfer.UploadResult;
 import org.datalogistics.lors.transfer.UploadSource;
 import org.datalogistics.lors.tree.TreeEvent.MovedFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores many files, several at a time. One that cannot be stored is told and the others are done;
@@ -66,7 +67,7 @@ public final class TreeUpload {
     Measure measure = new Measure(cancellation);
     try {
       for (UploadRoot root : roots) {
-        LocalTree.walk(root.path(), followLinks, measure);
+        LocalTree.walk(root.path(), followLinks, exNodesOf(root), measure);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -95,7 +96,8 @@ public final class TreeUpload {
     run.tally.planned(size.files(), size.bytes());
     try (Crew crew = new Crew("lors-file", run.slots.count(), run::isStopping)) {
       for (UploadRoot root : roots) {
-        LocalTree.walk(root.path(), policy.followLinks(), new Feeder(root, run, crew));
+        Feeder feeder = new Feeder(root, run, crew);
+        LocalTree.walk(root.path(), policy.followLinks(), exNodesOf(root), feeder);
       }
       crew.finish();
     } catch (InterruptedException e) {
@@ -106,6 +108,10 @@ public final class TreeUpload {
       throw new CancelledException("cancelled");
     }
     return run.tally.result();
+  }
+
+  private static @Nullable Path exNodesOf(UploadRoot root) {
+    return root.store().localFolder().orElse(null);
   }
 
   /** Counts. */
