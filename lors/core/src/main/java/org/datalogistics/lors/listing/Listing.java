@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.datalogistics.exnode.ExNode;
@@ -17,11 +19,13 @@ import org.datalogistics.ibp.AllocationStatus;
 import org.datalogistics.ibp.Capability;
 import org.datalogistics.ibp.CapabilityKind;
 import org.datalogistics.ibp.DepotAddress;
+import org.datalogistics.ibp.IbpError;
 import org.datalogistics.ibp.IbpException;
 import org.datalogistics.ibp.client.DepotOperations;
 import org.datalogistics.lors.Cancellation;
 import org.datalogistics.lors.CancelledException;
 import org.datalogistics.lors.run.DepotOf;
+import org.datalogistics.lors.run.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +56,11 @@ public final class Listing {
   }
 
   /**
-   * What the depots say.
+   * What the depots say. A depot that cannot be reached or does not answer in time is not asked
+   * again: its extents are unreachable, and the others are not kept waiting for it.
    *
    * @param threads most questions at once
-   * @param each limit for each question
+   * @param each limit for each question; no more than half of {@code limit} counts
    * @param limit for all of them
    * @throws CancelledException when cancelled, interrupted or out of time
    */
@@ -63,6 +68,9 @@ public final class Listing {
       ExNode exNode, int threads, Duration each, Duration limit, Cancellation cancellation)
       throws CancelledException {
     long end = System.nanoTime() + limit.toNanos();
+    Duration half = limit.dividedBy(2);
+    Duration patience = each.compareTo(half) < 0 ? each : half;
+    Map<DepotAddress, String> silent = new ConcurrentHashMap<>();
     Semaphore free = new Semaphore(threads);
     List<CompletableFuture<ListedExtent>> answers = new ArrayList<>();
     List<Extent> extents = sorted(exNode);
@@ -70,7 +78,8 @@ public final class Listing {
       for (int i = 0; i < extents.size(); i++) {
         acquire(1, free, end, cancellation);
         answers.add(
-            probe(i, extents.get(i), each).whenComplete((listed, failure) -> free.release()));
+            probe(i, extents.get(i), patience, silent)
+                .whenComplete((listed, failure) -> free.release()));
       }
       acquire(threads, free, end, cancellation);
     } catch (InterruptedException e) {
@@ -97,7 +106,8 @@ public final class Listing {
     return exNode.extents().stream().sorted(Comparator.comparingLong(Extent::offset)).toList();
   }
 
-  private CompletableFuture<ListedExtent> probe(int index, Extent extent, Duration limit) {
+  private CompletableFuture<ListedExtent> probe(
+      int index, Extent extent, Duration limit, Map<DepotAddress, String> silent) {
     String defect = extent.defect().orElse(null);
     if (defect != null) {
       return CompletableFuture.completedFuture(
@@ -115,14 +125,29 @@ public final class Listing {
       return CompletableFuture.completedFuture(
           unasked(index, extent, ExtentState.MALFORMED, String.valueOf(e.getMessage())));
     }
+    String silence = silent.get(capability.depot());
+    if (silence != null) {
+      return CompletableFuture.completedFuture(
+          unasked(index, extent, ExtentState.UNREACHABLE, silence));
+    }
     return depots
         .within(limit)
         .probe(capability)
+        .whenComplete((status, failure) -> note(capability.depot(), failure, silent))
         .handle(
             (status, failure) ->
                 failure == null
                     ? answered(index, extent, capability, status)
                     : refused(index, extent, capability, failure));
+  }
+
+  private static void note(
+      DepotAddress depot, @Nullable Throwable failure, Map<DepotAddress, String> silent) {
+    if (failure != null
+        && Failures.cause(failure) instanceof IbpException ibp
+        && (ibp.error() == IbpError.CANT_CONNECT || ibp.error() == IbpError.CLIENT_TIMEOUT)) {
+      silent.putIfAbsent(depot, String.valueOf(ibp.getMessage()));
+    }
   }
 
   private ListedExtent answered(

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.datalogistics.exnode.CapabilityUris;
 import org.datalogistics.exnode.ExNode;
+import org.datalogistics.exnode.ExNodeBuilder;
 import org.datalogistics.exnode.Extent;
 import org.datalogistics.exnode.plan.ExtentState;
 import org.datalogistics.ibp.AllocationType;
@@ -62,6 +63,27 @@ class ListingTest {
     assertThat(listed.state()).isEqualTo(ExtentState.LIVE);
     assertThat(listed.expiry()).isEqualTo(NOW.plusSeconds(3600));
     assertThat(listed.mayBeRead()).isTrue();
+  }
+
+  @Test
+  void aDepotThatCannotBeReachedIsNotAskedForEachOfItsExtents() throws Exception {
+    CapabilityUris uris = new CapabilityUris(allocate().read().uri(), null, null);
+    ExNodeBuilder file = ExNode.builder("f");
+    for (int i = 0; i < 50; i++) {
+      file.add(extent(10L * i, uris));
+    }
+    int before = depots.requests(DEPOT);
+    depots.dead.add(DEPOT);
+
+    List<ListedExtent> listed =
+        new Listing(depots, InstantSource.fixed(NOW))
+            .physical(
+                file.build(), 2, Duration.ofSeconds(5), Duration.ofSeconds(50), new Cancellation());
+
+    assertThat(listed)
+        .hasSize(50)
+        .allMatch(one -> one.state() == ExtentState.UNREACHABLE && one.problem() != null);
+    assertThat(depots.requests(DEPOT) - before).isLessThanOrEqualTo(2);
   }
 
   @Test
